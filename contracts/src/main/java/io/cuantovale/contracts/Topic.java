@@ -36,11 +36,7 @@ public enum Topic {
     MODELS_PROMOTED(Names.MODELS_PROMOTED, ModelPromoted.class, "task:alias", Policy.COMPACT, null),
     PREDICTIONS_SERVED(Names.PREDICTIONS_SERVED, PredictionServed.class, "task:predictionId", Policy.DELETE, 30),
     FEEDBACK_OBSERVED(
-            Names.FEEDBACK_OBSERVED,
-            FeedbackObserved.class,
-            "task:predictionId or task:listing",
-            Policy.DELETE,
-            90),
+            Names.FEEDBACK_OBSERVED, FeedbackObserved.class, "task:predictionId or task:listing", Policy.DELETE, 90),
     DRIFT_DETECTED(Names.DRIFT_DETECTED, DriftDetected.class, "task", Policy.DELETE, 90),
     PREDICTIONS_REQUESTED(Names.PREDICTIONS_REQUESTED, PredictionRequested.class, "caller", Policy.DELETE, 7),
     AUDIT_RECORDED(Names.AUDIT_RECORDED, AuditRecorded.class, "actor", Policy.DELETE, 400);

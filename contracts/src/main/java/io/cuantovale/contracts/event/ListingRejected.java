@@ -27,7 +27,8 @@ public record ListingRejected(
      * @param value as found, null where the fact is missing
      * @param expected in words
      */
-    public record Reason(String code, String field, @Nullable String value, String expected) {}
+    public record Reason(
+            String code, String field, @Nullable String value, String expected) {}
 
     /** The Kafka key. */
     public String key() {

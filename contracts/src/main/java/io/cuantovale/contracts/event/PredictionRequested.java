@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A streaming caller wants a prediction; the answer appears on predictions.served with the same id. */
 public record PredictionRequested(
-        String predictionId, String task, String caller, Map<String, Object> inputs, @Nullable PhotoRef photo) {
+        String predictionId,
+        String task,
+        String caller,
+        Map<String, Object> inputs,
+        @Nullable PhotoRef photo) {
     public PredictionRequested {
         inputs = Map.copyOf(inputs);
     }

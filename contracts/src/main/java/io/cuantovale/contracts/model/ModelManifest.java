@@ -81,7 +81,8 @@ public record ModelManifest(
             @Nullable Integer width) {}
 
     /** A class, or a bin (lower exclusive, upper inclusive, null for open ends) of the target. */
-    public record ModelClass(String name, @Nullable Double lower, @Nullable Double upper) {}
+    public record ModelClass(
+            String name, @Nullable Double lower, @Nullable Double upper) {}
 
     /** The regression target. */
     public record Target(String name, String unit) {}
