@@ -57,9 +57,10 @@ class SchemaTest {
         if (before.has("enum")) {
             TreeSet<String> kept = new TreeSet<>();
             now.path("enum").forEach(n -> kept.add(n.asText()));
-            before.get("enum").forEach(n -> assertThat(now.has("enum") ? kept : new TreeSet<>(java.util.Set.of(n.asText())))
-                    .as("%s: enum", where)
-                    .contains(n.asText()));
+            before.get("enum")
+                    .forEach(n -> assertThat(now.has("enum") ? kept : new TreeSet<>(java.util.Set.of(n.asText())))
+                            .as("%s: enum", where)
+                            .contains(n.asText()));
         }
         if (before.has("items")) {
             assertCompatible(before.get("items"), now.path("items"), where + "[]");
@@ -77,8 +78,8 @@ class SchemaTest {
                             .toList());
             before.get("properties")
                     .properties()
-                    .forEach(p ->
-                            assertCompatible(p.getValue(), now.get("properties").get(p.getKey()), where + "." + p.getKey()));
+                    .forEach(p -> assertCompatible(
+                            p.getValue(), now.get("properties").get(p.getKey()), where + "." + p.getKey()));
         }
     }
 
