@@ -1,0 +1,5 @@
+/** The one photo decoder of cleaning, training and serving. */
+@NullMarked
+package io.cuantovale.photo;
+
+import org.jspecify.annotations.NullMarked;
