@@ -26,7 +26,8 @@ class SourceRuleTest {
     void everyServiceHasTheSameRooms() {
         List<String> missing = Sources.SERVICES.stream()
                 .flatMap(s -> Stream.of("config", "health", "messaging", "rest")
-                        .filter(room -> mainFiles(s).noneMatch(f -> f.getParent().endsWith(room)))
+                        .filter(room ->
+                                mainFiles(s).noneMatch(f -> f.getParent().endsWith(room)))
                         .map(room -> s + "/" + room))
                 .toList();
         assertThat(missing).as("rooms that a service lacks").isEmpty();

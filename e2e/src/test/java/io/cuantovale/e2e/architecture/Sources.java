@@ -31,11 +31,13 @@ final class Sources {
     private Sources() {}
 
     static JavaClasses classes() {
-        List<Path> paths =
-                MODULES.stream().map(m -> ROOT.resolve(m).resolve("target/classes")).toList();
+        List<Path> paths = MODULES.stream()
+                .map(m -> ROOT.resolve(m).resolve("target/classes"))
+                .toList();
         paths.forEach(p -> {
             if (!Files.isDirectory(p)) {
-                throw new IllegalStateException(p + " is missing (expected: compiled classes; build the whole reactor)");
+                throw new IllegalStateException(
+                        p + " is missing (expected: compiled classes; build the whole reactor)");
             }
         });
         return new ClassFileImporter().importPaths(paths);
