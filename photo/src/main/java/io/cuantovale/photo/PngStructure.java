@@ -16,8 +16,9 @@ final class PngStructure {
     static ImageHeader read(byte[] bytes) throws UnreadablePhotoException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int at = SIGNATURE;
-        int width = -1;
-        int height = -1;
+        int width = 0;
+        int height = 0;
+        boolean header = false;
         boolean data = false;
         while (true) {
             if (at + 12 > bytes.length) {
@@ -34,6 +35,7 @@ final class PngStructure {
                 throw truncated("damaged chunk at byte " + at);
             }
             if (type == IHDR && length >= 8) {
+                header = true;
                 width = buffer.getInt(at + 8);
                 height = buffer.getInt(at + 12);
             }
@@ -43,7 +45,7 @@ final class PngStructure {
                 break;
             }
         }
-        if (!data || width < 0) {
+        if (!data || !header) {
             throw truncated("no picture data");
         }
         return new ImageHeader(ImageHeader.Format.PNG, width, height);
