@@ -1,7 +1,6 @@
 package io.cuantovale.kit.correlation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +55,9 @@ public final class Correlation {
     /**
      * Runs the work under an id, then restores the earlier one.
      *
-     * @throws Exception what the work throws
+     * @throws X what the work throws
      */
-    public static <T> T with(String id, Callable<T> work) throws Exception {
+    public static <T extends @Nullable Object, X extends Exception> T with(String id, Work<T, X> work) throws X {
         String before = current();
         set(id);
         try {
@@ -66,6 +65,12 @@ public final class Correlation {
         } finally {
             restore(before);
         }
+    }
+
+    /** Work with a result. */
+    @FunctionalInterface
+    public interface Work<T extends @Nullable Object, X extends Exception> {
+        T call() throws X;
     }
 
     private static void restore(@Nullable String before) {

@@ -1,8 +1,10 @@
 package io.cuantovale.kit.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public class EventCodec {
     private static final int MAX_MESSAGES = 5;
 
     private final ObjectMapper mapper = Json.mapper();
+    private final ObjectReader reader = mapper.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Map<Topic, JsonSchema> schemas = new EnumMap<>(Topic.class);
 
     /**
@@ -107,7 +111,7 @@ public class EventCodec {
 
     private JsonNode parse(byte[] value) {
         try {
-            JsonNode json = mapper.readTree(value);
+            JsonNode json = reader.readTree(value);
             if (json == null || json.isMissingNode()) {
                 throw new MalformedEventException(MalformedEventException.EMPTY, "only white space (expected: JSON)");
             }
@@ -119,7 +123,7 @@ public class EventCodec {
 
     private String violations(Topic topic, JsonNode json) {
         Set<ValidationMessage> messages =
-                java.util.Objects.requireNonNull(schemas.get(topic)).validate(json);
+                Objects.requireNonNull(schemas.get(topic)).validate(json);
         return messages.stream()
                 .map(ValidationMessage::getMessage)
                 .sorted()

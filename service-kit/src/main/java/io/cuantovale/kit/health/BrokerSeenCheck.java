@@ -9,20 +9,14 @@ import org.eclipse.microprofile.health.Startup;
 @Startup
 @ApplicationScoped
 public class BrokerSeenCheck implements HealthCheck {
-    private volatile boolean seen;
+    private final BrokerSeen broker;
 
-    /** The broker answered. */
-    public void seen() {
-        seen = true;
-    }
-
-    /** Whether the broker has answered since the start. */
-    public boolean wasSeen() {
-        return seen;
+    BrokerSeenCheck(BrokerSeen broker) {
+        this.broker = broker;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("broker seen").status(seen).build();
+        return HealthCheckResponse.named("broker seen").status(broker.seen()).build();
     }
 }

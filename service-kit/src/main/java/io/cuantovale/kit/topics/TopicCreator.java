@@ -1,6 +1,6 @@
 package io.cuantovale.kit.topics;
 
-import io.cuantovale.kit.health.BrokerSeenCheck;
+import io.cuantovale.kit.health.BrokerSeen;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -35,13 +35,13 @@ public class TopicCreator {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TopicsConfig config;
-    private final BrokerSeenCheck seen;
+    private final BrokerSeen seen;
     private final String bootstrapServers;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     TopicCreator(
             TopicsConfig config,
-            BrokerSeenCheck seen,
+            BrokerSeen seen,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.config = config;
         this.seen = seen;
@@ -81,7 +81,7 @@ public class TopicCreator {
                     return;
                 }
             }
-            seen.seen();
+            seen.mark();
             done.complete(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

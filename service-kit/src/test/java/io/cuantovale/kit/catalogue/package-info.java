@@ -1,0 +1,5 @@
+/** Tests of catalogue. */
+@NullMarked
+package io.cuantovale.kit.catalogue;
+
+import org.jspecify.annotations.NullMarked;
