@@ -56,7 +56,8 @@ final class TaskDefaults {
                 Map.entry("minimum_rows", NODES.numberNode(50)));
     }
 
-    private static void each(@org.jspecify.annotations.Nullable JsonNode parent, java.util.function.Consumer<ObjectNode> action) {
+    private static void each(
+            @org.jspecify.annotations.Nullable JsonNode parent, java.util.function.Consumer<ObjectNode> action) {
         if (parent != null) {
             parent.forEach(child -> {
                 if (child instanceof ObjectNode object) {

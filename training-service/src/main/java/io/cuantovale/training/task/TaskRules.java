@@ -138,13 +138,14 @@ final class TaskRules {
             if (!NetworkShape.names().contains(network.kind())) {
                 throw bad(at + ".kind", network.kind(), "one of " + NetworkShape.names());
             }
-            network.encodings().forEach((feature, encoding) -> encoding(
-                    spec.facts().stream()
-                            .filter(f -> f.name().equals(feature))
-                            .findFirst()
-                            .orElseThrow(() -> bad(at + ".encodings", feature, "the name of a fact")),
-                    encoding,
-                    at + ".encodings." + feature));
+            network.encodings()
+                    .forEach((feature, encoding) -> encoding(
+                            spec.facts().stream()
+                                    .filter(f -> f.name().equals(feature))
+                                    .findFirst()
+                                    .orElseThrow(() -> bad(at + ".encodings", feature, "the name of a fact")),
+                            encoding,
+                            at + ".encodings." + feature));
         });
     }
 

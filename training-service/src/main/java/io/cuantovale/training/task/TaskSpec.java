@@ -206,11 +206,7 @@ public record TaskSpec(
             int minimumRows) {}
 
     /** A range of numbers or a list of values. */
-    public record Range(
-            @Nullable Double min,
-            @Nullable Double max,
-            Scale scale,
-            List<String> values) {}
+    public record Range(@Nullable Double min, @Nullable Double max, Scale scale, List<String> values) {}
 
     /** The photo feature, null for tasks without. */
     public @Nullable Feature photo() {
