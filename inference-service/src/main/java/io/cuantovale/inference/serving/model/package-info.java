@@ -1,0 +1,5 @@
+/** Model packages: fetched, verified, loaded, swapped. */
+@NullMarked
+package io.cuantovale.inference.serving.model;
+
+import org.jspecify.annotations.NullMarked;
