@@ -41,7 +41,7 @@ public final class Http {
     }
 
     /** An answer with its body as text. */
-    public record Answer(int status, String body, HttpResponse<String> response) {
+    public record Answer(int status, String body, @Nullable HttpResponse<String> response) {
         public JsonNode json() {
             try {
                 return JSON.readTree(body);
@@ -51,7 +51,7 @@ public final class Http {
         }
 
         public String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return response == null ? "" : response.headers().firstValue(name).orElse("");
         }
     }
 
