@@ -1,0 +1,25 @@
+package io.cuantovale.local.launcher.watch;
+
+import java.util.List;
+
+/** The steps of the loop in their order. */
+public final class Stages {
+    private Stages() {}
+
+    /**
+     * From the first page to a served model.
+     *
+     * @param askForSnapshot asks cleaning-service for a dataset; used once if there are too few listings for one of
+     *     their own accord
+     */
+    public static List<Stage> all(Runnable askForSnapshot) {
+        return List.of(
+                new CrawlStage(),
+                new CleanStage(),
+                new DatasetStage(askForSnapshot),
+                new TrainStage(),
+                new ExportStage(),
+                new GateStage(),
+                new ServeStage());
+    }
+}
