@@ -31,6 +31,9 @@ public record GraphWriter(
         @Nullable BinMedian median,
         @Nullable EmbeddingStatistics embeddings) {
 
+    /** Operator set of the graphs. */
+    public static final int OPSET = OnnxGraph.OPSET;
+
     /** Name of the output of class probabilities. */
     public static final String PROBABILITIES = "probabilities";
     /** Name of the output of the photo's vector. */
