@@ -28,7 +28,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         CommandLine commands = new CommandLine(new Main());
-        commands.setUsageHelpAutoWidth(true);
+        commands.setUsageHelpWidth(110);
         commands.getCommandSpec().usageMessage().footer(footer());
         commands.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof CheckFailure || e instanceof IllegalArgumentException) {
@@ -48,17 +48,22 @@ public final class Main implements Runnable {
 
     private static String[] footer() {
         StringBuilder text = new StringBuilder("%nSettings, as environment variables or as lines of"
-                + " cuantovale.properties in the repository (cuantovale.gateway.port=8180):%n");
+                + " cuantovale.properties (cuantovale.gateway.port=8180):%n");
         for (Setting setting : Settings.all()) {
-            text.append(String.format(
-                    "  %-36s %s%s%n",
-                    setting.variable(),
-                    setting.meaning(),
-                    setting.standard().isEmpty() ? "" : " (" + setting.standard() + ")"));
+            if (setting.key().endsWith(".heap") || setting.key().endsWith(".java-options")) {
+                continue;
+            }
+            text.append(line(setting.variable(), setting.meaning(), setting.standard()));
         }
-        text.append(String.format("  %-36s %s%n", "CUANTOVALE_HOME", "where everything is kept (.cuantovale)"));
+        text.append(line("CUANTOVALE_<SERVICE>_HEAP", "largest Java heap", "training 768m, others less"));
+        text.append(line("CUANTOVALE_<SERVICE>_JAVA_OPTIONS", "further JVM options", ""));
+        text.append(line("CUANTOVALE_HOME", "where everything is kept", ".cuantovale"));
         text.append("Other cuantovale.*, quarkus.* and kafka.* lines of the file go to the services as they stand.%n");
         text.append("NO_COLOR=1 turns colours off.");
         return text.toString().replace("%n", "\n").split("\n");
+    }
+
+    private static String line(String variable, String meaning, String standard) {
+        return String.format("  %-33s  %s%s%n", variable, meaning, standard.isEmpty() ? "" : " (" + standard + ")");
     }
 }

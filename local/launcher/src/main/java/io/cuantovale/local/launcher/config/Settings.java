@@ -69,7 +69,7 @@ public final class Settings {
                 env);
     }
 
-    /** Every setting, in the order of the help text. */
+    /** Every setting. */
     public static List<Setting> all() {
         List<Setting> all = new ArrayList<>();
         for (Part part : Part.values()) {

@@ -99,8 +99,8 @@ public final class Services {
         p.put("quarkus.http.port", Integer.toString(settings.port(part)));
         p.put("quarkus.http.host", settings.text(Settings.BIND_ADDRESS));
         p.put("cuantovale.bind-address", settings.text(Settings.BIND_ADDRESS));
-        p.put("quarkus.log.console.json.enabled", "true");
         if (part != Part.PORTAL) {
+            p.put("quarkus.log.console.json.enabled", "true");
             p.put("kafka.bootstrap.servers", bootstrapServers());
             p.put("cuantovale.store.kind", "folder");
             p.put("cuantovale.store.folder", data.objects().toString());
@@ -114,20 +114,26 @@ public final class Services {
                         p.put("cuantovale.portal.data-dir", folder.dir().toString()));
                 listings.ifPresent(n -> p.put("cuantovale.portal.listings", Integer.toString(n)));
             }
-            case SCRAPER ->
+            case SCRAPER -> {
                 p.put(
                         "cuantovale.scraper.portals.gallito.base-url",
                         address(Part.PORTAL).toString());
-            case TRAINING ->
+                own.ifPresent(folder ->
+                        p.put("cuantovale.scraper.imports.folders", folder.dir().toString()));
+            }
+            case TRAINING -> {
                 p.put(
                         "cuantovale.training.work-dir",
                         data.state(part).resolve("work").toString());
+                Commit.of(layout.root()).ifPresent(commit -> p.put("cuantovale.training.code-commit", commit));
+            }
             case INFERENCE -> {
                 p.put("quarkus.grpc.server.port", Integer.toString(settings.port(Settings.GRPC_PORT)));
                 p.put("quarkus.grpc.server.host", settings.text(Settings.BIND_ADDRESS));
                 p.put(
-                        "cuantovale.inference.work-dir",
-                        data.state(part).resolve("work").toString());
+                        "cuantovale.inference.model-folder",
+                        data.state(part).resolve("models").toString());
+                p.put("cuantovale.inference.tasks", "property-price");
             }
             case GATEWAY ->
                 p.put("cuantovale.gateway.inference.port", Integer.toString(settings.port(Settings.GRPC_PORT)));

@@ -36,7 +36,7 @@ final class ExportStage implements Stage {
     private static String parity(Run run) {
         return run.metrics().entrySet().stream()
                 .filter(e -> e.getKey().contains("parity"))
-                .map(e -> e.getKey().replace("parity_", "").replace('_', ' ') + " "
+                .map(e -> e.getKey().replaceAll("^parity[._]", "").replace('_', ' ') + " "
                         + String.format(Locale.ROOT, "%.1e", e.getValue()))
                 .collect(Collectors.joining(", "));
     }

@@ -35,10 +35,21 @@ public final class LoopReader {
         Counts counts = get(Part.CLEANING, "/v1/counts", LoopReader::counts, last.counts());
         Dataset dataset = get(
                 Part.CLEANING, "/v1/snapshots", this::newest, new Dataset(last.datasetVersion(), last.datasetRows()));
-        List<Run> runs = get(Part.TRAINING, "/v1/runs?task=" + task, LoopReader::runs, last.runs());
+        List<Run> runs = withCurve(get(Part.TRAINING, "/v1/runs?task=" + task, LoopReader::runs, last.runs()));
         String champion = get(Part.TRAINING, "/v1/models?task=" + task, LoopReader::champion, last.champion());
         last = new LoopState(crawls, counts, dataset.version(), dataset.rows(), runs, champion, served(champion));
         return last;
+    }
+
+    private List<Run> withCurve(List<Run> runs) {
+        if (runs.isEmpty()) {
+            return runs;
+        }
+        List<Run> all = new ArrayList<>(runs);
+        Run newest = all.removeLast();
+        all.add(newest.withCurve(
+                get(Part.TRAINING, "/v1/runs/" + newest.id() + "/epochs", LoopReader::epochs, newest.curve())));
+        return List.copyOf(all);
     }
 
     private String served(String champion) {
@@ -110,11 +121,7 @@ public final class LoopReader {
 
     private static Run run(JsonNode node) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        node.path("metrics").properties().forEach(e -> {
-            if (e.getValue().isNumber()) {
-                metrics.put(e.getKey(), e.getValue().asDouble());
-            }
-        });
+        addNumbers(metrics, "", node.path("metrics"));
         JsonNode decision = node.path("decision");
         return new Run(
                 text(node, "id"),
@@ -130,7 +137,28 @@ public final class LoopReader {
                 flag(decision.path("promoted")),
                 text(decision, "reason"),
                 text(node, "failure"),
-                metrics);
+                metrics,
+                List.of());
+    }
+
+    private static List<Run.Epoch> epochs(JsonNode body) {
+        return items(body).stream()
+                .map(node -> new Run.Epoch(
+                        node.path("epoch").asLong(),
+                        number(node.path("train_loss")),
+                        number(node.path("validation_loss")),
+                        number(node.path("validation_accuracy"))))
+                .toList();
+    }
+
+    private static void addNumbers(Map<String, Double> numbers, String prefix, JsonNode node) {
+        node.properties().forEach(e -> {
+            if (e.getValue().isNumber()) {
+                numbers.put(prefix + e.getKey(), e.getValue().asDouble());
+            } else {
+                addNumbers(numbers, prefix + e.getKey() + ".", e.getValue());
+            }
+        });
     }
 
     /** The version with the alias champion: as a map of aliases, or as aliases on the models. */

@@ -47,9 +47,14 @@ final class TrainStage implements Stage {
     @Override
     public List<String> notes(LoopState state) {
         List<String> notes = new ArrayList<>();
-        state.lastRun().filter(r -> r.epoch() > shownEpoch).ifPresent(r -> {
-            shownEpoch = r.epoch();
-            notes.add("epoch " + r.epoch() + "/" + r.epochs() + ": " + figures(r));
+        state.lastRun().ifPresent(run -> {
+            for (Run.Epoch epoch : run.curve()) {
+                if (epoch.number() > shownEpoch) {
+                    shownEpoch = epoch.number();
+                    notes.add("epoch " + epoch.number() + "/" + run.epochs() + ": "
+                            + figures(epoch.trainLoss(), epoch.validationLoss(), epoch.validationAccuracy()));
+                }
+            }
         });
         return notes;
     }
@@ -79,13 +84,12 @@ final class TrainStage implements Stage {
     }
 
     private static String figures(Run run) {
-        return "loss " + number(run.trainLoss(), 4) + ", validation " + number(run.validationLoss(), 4) + ", accuracy "
-                + (run.validationAccuracy().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                "%.1f %%",
-                                100 * run.validationAccuracy().getAsDouble())
-                        : "-");
+        return figures(run.trainLoss(), run.validationLoss(), run.validationAccuracy());
+    }
+
+    private static String figures(OptionalDouble loss, OptionalDouble validation, OptionalDouble accuracy) {
+        return "loss " + number(loss, 4) + ", validation " + number(validation, 4) + ", accuracy "
+                + (accuracy.isPresent() ? String.format(Locale.ROOT, "%.1f %%", 100 * accuracy.getAsDouble()) : "-");
     }
 
     private static String number(OptionalDouble value, int digits) {
