@@ -75,7 +75,7 @@ public interface InferenceConfig {
     @WithDefault("1s")
     Duration retryDelay();
 
-    /** Folder for packages in use, emptied when the service stops; default a temporary folder. */
+    /** Folder below which packages in use lie, in one of this process's own; default the temporary folder. */
     Optional<Path> modelFolder();
 
     /** Tasks that will be served: asked before their first promotion, they answer no-model, not unknown; default none. */

@@ -97,8 +97,10 @@ public class ServingBeans {
 
     private static Path workFolder(InferenceConfig config) {
         try {
+            // A folder of its own for each process: replicas of one machine must not clean up behind each other.
             return config.modelFolder().isPresent()
-                    ? Files.createDirectories(config.modelFolder().get())
+                    ? Files.createTempDirectory(
+                            Files.createDirectories(config.modelFolder().get()), "models-")
                     : Files.createTempDirectory("cuantovale-models-");
         } catch (IOException e) {
             throw new UncheckedIOException(

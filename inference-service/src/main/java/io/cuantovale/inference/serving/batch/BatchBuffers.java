@@ -35,7 +35,7 @@ final class BatchBuffers implements AutoCloseable {
     void fill(int batchRow, Row row) {
         for (int i = 0; i < buffers.size(); i++) {
             int size = spec.inputs().get(i).rowBytes();
-            ByteBuffer target = buffers.get(i);
+            ByteBuffer target = buffers.get(i).clear();
             switch (row.job().bound().inputs().get(i)) {
                 case BoundRows.Packed p -> target.put(batchRow * size, p.bytes(), row.index() * size, size);
                 case BoundRows.Photos p -> {
@@ -50,7 +50,7 @@ final class BatchBuffers implements AutoCloseable {
     void clear(int batchRow) {
         for (int i = 0; i < buffers.size(); i++) {
             int size = spec.inputs().get(i).rowBytes();
-            buffers.get(i).put(batchRow * size, zeros, 0, size);
+            buffers.get(i).clear().put(batchRow * size, zeros, 0, size);
         }
     }
 

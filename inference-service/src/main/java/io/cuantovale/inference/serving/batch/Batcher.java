@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jboss.logging.Logger;
 
 /**
  * Runs one graph over the rows of many requests at a time.
@@ -19,8 +18,6 @@ import org.jboss.logging.Logger;
  * threads. When a batch fails, each request in it is computed alone, so that one bad request fails by itself.
  */
 public final class Batcher implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Batcher.class);
-
     private final String name;
     private final Graph graph;
     private final GraphSpec spec;
@@ -120,8 +117,7 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    private void fail(Job job, Exception e) {
-        LOG.warnf(e, "%s failed on a request", name);
+    private static void fail(Job job, Exception e) {
         job.fail(ErrorCode.INTERNAL, "graph: failed on these inputs: " + e.getMessage(), e);
     }
 

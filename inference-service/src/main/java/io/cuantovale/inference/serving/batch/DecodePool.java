@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
  * Decodes photos off the event loop on a fixed number of threads, shared by all tasks.
@@ -18,8 +17,6 @@ import org.jboss.logging.Logger;
  * a request with one photo does not wait behind one with fifty.
  */
 public final class DecodePool implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(DecodePool.class);
-
     private final int threads;
     private final PhotoSource source;
     private final ExecutorService executor;
@@ -93,7 +90,6 @@ public final class DecodePool implements AutoCloseable {
             executor.execute(() -> step(job, batcher, metrics));
         } catch (RuntimeException | LinkageError e) {
             waiting.decrementAndGet();
-            LOG.warnf(e, "decoding failed");
             job.fail(ErrorCode.INTERNAL, "photo decoder: failed: " + e.getMessage(), e);
         }
     }

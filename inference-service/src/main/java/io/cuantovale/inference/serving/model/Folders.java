@@ -15,6 +15,9 @@ final class Folders {
 
     /** Deletes a folder with its files; what cannot be deleted is logged and left. */
     static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

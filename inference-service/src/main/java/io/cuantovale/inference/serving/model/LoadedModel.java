@@ -6,6 +6,7 @@ import io.cuantovale.inference.serving.binding.Binder;
 import io.cuantovale.inference.serving.binding.FeatureBinder;
 import io.cuantovale.inference.serving.binding.GraphSpec;
 import io.cuantovale.inference.serving.binding.TensorBinder;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,7 @@ public final class LoadedModel {
     private final OnnxGraph graph;
     private final Batcher batcher;
     private final AtomicInteger leases = new AtomicInteger(1);
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     LoadedModel(
             ModelPackage model,
@@ -91,10 +93,19 @@ public final class LoadedModel {
         }
     }
 
+    /** Completes when the model is closed and its folder gone. */
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
     private void close() {
-        batcher.close();
-        graph.close();
-        Folders.delete(model.folder());
-        LOG.infof("%s %s closed", manifest().task(), version());
+        try {
+            batcher.close();
+            graph.close();
+            LOG.infof("%s %s closed", manifest().task(), version());
+        } finally {
+            Folders.delete(model.folder());
+            closed.complete(null);
+        }
     }
 }

@@ -9,8 +9,11 @@ import io.micrometer.core.instrument.Timer;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelHost implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ModelHost.class);
+    private static final long CLOSE_SECONDS = 5;
 
     /** What became of a promotion. */
     public enum Outcome {
@@ -161,9 +165,9 @@ public final class ModelHost implements AutoCloseable {
     private void count(String task, Outcome outcome, String reason, long startNanos) {
         Timer.builder("cuantovale.inference.swap")
                 .description("Promotions applied, by outcome; how long it took until the version served")
-                .tags("task", task, "outcome", outcome.name().toLowerCase(java.util.Locale.ROOT), "reason", reason)
+                .tags("task", task, "outcome", outcome.name().toLowerCase(Locale.ROOT), "reason", reason)
                 .register(registry)
-                .record(System.nanoTime() - startNanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+                .record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
     }
 
     private void publishInfo() {
@@ -187,9 +191,17 @@ public final class ModelHost implements AutoCloseable {
         info.register(rows, true);
     }
 
-    /** Lets all models go. */
+    /** Lets all models go and waits a little until requests under way have ended and the models are closed. */
     @Override
     public synchronized void close() {
+        CompletableFuture<?>[] closing = slots.values().stream()
+                .flatMap(slot -> slot.loaded().stream())
+                .map(LoadedModel::closed)
+                .toArray(CompletableFuture<?>[]::new);
         slots.values().forEach(ModelSlot::clear);
+        CompletableFuture.allOf(closing)
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        loader.close();
     }
 }

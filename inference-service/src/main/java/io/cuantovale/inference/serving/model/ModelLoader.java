@@ -96,6 +96,11 @@ public final class ModelLoader {
         }
     }
 
+    /** Removes the packages' folder; no model may be in use any more. */
+    void close() {
+        fetcher.close();
+    }
+
     private static byte[] warmUpPhoto() {
         try (InputStream in = ModelLoader.class.getResourceAsStream("/warm-up.jpg")) {
             if (in == null) {

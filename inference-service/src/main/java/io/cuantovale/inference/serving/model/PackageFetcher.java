@@ -30,7 +30,7 @@ public final class PackageFetcher {
     private final ObjectMapper mapper;
 
     /**
-     * @param work an existing folder for packages in use
+     * @param work an existing folder for packages in use, which is removed in the end
      * @param photoDecoder version of the decoder that this server has
      */
     public PackageFetcher(ObjectStore store, Path work, String photoDecoder, ObjectMapper mapper) {
@@ -142,6 +142,11 @@ public final class PackageFetcher {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Removes what is left in the work folder, and the folder. */
+    void close() {
+        Folders.delete(work);
     }
 
     private Path newFolder() {
