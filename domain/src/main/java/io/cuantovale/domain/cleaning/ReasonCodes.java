@@ -33,5 +33,8 @@ public final class ReasonCodes {
     /** Warning: the photo is not in the store and was left out. */
     public static final String PHOTO_NOT_STORED = "photo-not-stored";
 
+    /** Warning: the source named a photo that could not be fetched. */
+    public static final String PHOTO_NOT_FETCHED = "photo-not-fetched";
+
     private ReasonCodes() {}
 }
