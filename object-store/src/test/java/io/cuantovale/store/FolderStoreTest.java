@@ -25,7 +25,7 @@ class FolderStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void a_failed_put_leaves_no_part_and_keeps_the_earlier_object() throws IOException {
+    void aFailedPutLeavesNoPartAndKeepsTheEarlierObject() throws IOException {
         store.put("kept", new byte[] {1});
         assertThatThrownBy(() -> store.put("kept", temp.resolve("no-such-file")))
                 .isInstanceOf(StoreException.class)
@@ -35,14 +35,14 @@ class FolderStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void unfinished_writes_of_a_killed_process_are_not_listed() throws IOException {
+    void unfinishedWritesOfAKilledProcessAreNotListed() throws IOException {
         Files.createDirectories(root.resolve("photos"));
         Files.write(root.resolve("photos/.part-left-behind"), new byte[] {1});
         assertThat(store.list("")).isEmpty();
     }
 
     @Test
-    void a_root_that_is_a_file_is_named_when_opened() throws IOException {
+    void aRootThatIsAFileIsNamedWhenOpened() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "x");
         assertThatThrownBy(() -> new FolderStore(file))
                 .isInstanceOf(StoreException.class)
@@ -50,7 +50,7 @@ class FolderStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void a_root_that_vanished_fails_the_check() throws IOException {
+    void aRootThatVanishedFailsTheCheck() throws IOException {
         Files.delete(root);
         assertThatThrownBy(store::check).isInstanceOf(StoreException.class).hasMessageContaining(root.toString());
     }

@@ -31,28 +31,28 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void what_was_put_is_read_back() {
+    void whatWasPutIsReadBack() {
         store().put("models/a/1/model.onnx", bytes("weights"));
         assertThat(store().get("models/a/1/model.onnx")).isEqualTo(bytes("weights"));
         assertThat(store().exists("models/a/1/model.onnx")).isTrue();
     }
 
     @Test
-    void a_put_replaces_the_earlier_object() {
+    void aPutReplacesTheEarlierObject() {
         store().put("replaced", bytes("a longer first version"));
         store().put("replaced", bytes("second"));
         assertThat(store().get("replaced")).isEqualTo(bytes("second"));
     }
 
     @Test
-    void empty_objects_and_special_names_are_kept() {
+    void emptyObjectsAndSpecialNamesAreKept() {
         store().put("names/Peñarol ñandú +1%20 &?.txt", new byte[0]);
         assertThat(store().get("names/Peñarol ñandú +1%20 &?.txt")).isEmpty();
         assertThat(store().list("names/")).containsExactly("names/Peñarol ñandú +1%20 &?.txt");
     }
 
     @Test
-    void a_file_is_put_and_downloaded() throws IOException {
+    void aFileIsPutAndDownloaded() throws IOException {
         byte[] content = new byte[3_000_000];
         new java.util.Random(7).nextBytes(content);
         Path source = Files.write(temp.resolve("source"), content);
@@ -64,7 +64,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_download_replaces_an_existing_file() throws IOException {
+    void aDownloadReplacesAnExistingFile() throws IOException {
         store().put("files/small", bytes("new"));
         Path target = Files.writeString(temp.resolve("target"), "old and longer");
         store().download("files/small", target);
@@ -72,7 +72,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_missing_object_is_named() {
+    void aMissingObjectIsNamed() {
         assertThat(store().exists("missing/one")).isFalse();
         assertThatThrownBy(() -> store().get("missing/one"))
                 .isInstanceOf(NoSuchObjectException.class)
@@ -83,14 +83,14 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_folder_of_keys_is_no_object() {
+    void aFolderOfKeysIsNoObject() {
         store().put("folder/of/keys", bytes("x"));
         assertThat(store().exists("folder/of")).isFalse();
         assertThatThrownBy(() -> store().get("folder/of")).isInstanceOf(NoSuchObjectException.class);
     }
 
     @Test
-    void keys_are_listed_by_any_prefix_in_order() {
+    void keysAreListedByAnyPrefixInOrder() {
         for (String key : List.of("list/b/2", "list/a/1", "list/a/10", "list/ab", "other")) {
             store().put(key, bytes(key));
         }
@@ -101,7 +101,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_deleted_object_is_gone_and_deleting_again_is_no_error() {
+    void aDeletedObjectIsGoneAndDeletingAgainIsNoError() {
         store().put("deleted/x", bytes("x"));
         store().delete("deleted/x");
         assertThat(store().exists("deleted/x")).isFalse();
@@ -124,7 +124,7 @@ abstract class ObjectStoreContract {
                 "a\nb",
                 ".part-1"
             })
-    void keys_that_could_leave_the_store_are_refused(String key) {
+    void keysThatCouldLeaveTheStoreAreRefused(String key) {
         assertThatThrownBy(() -> store().put(key, bytes("x"))).isInstanceOf(InvalidKeyException.class);
         assertThatThrownBy(() -> store().get(key)).isInstanceOf(InvalidKeyException.class);
         assertThatThrownBy(() -> store().exists(key)).isInstanceOf(InvalidKeyException.class);
@@ -134,19 +134,19 @@ abstract class ObjectStoreContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"../", "/", "a/../", "a/../b"})
-    void prefixes_that_could_leave_the_store_are_refused(String prefix) {
+    void prefixesThatCouldLeaveTheStoreAreRefused(String prefix) {
         assertThatThrownBy(() -> store().list(prefix)).isInstanceOf(InvalidKeyException.class);
     }
 
     @Test
-    void overlong_keys_are_refused() {
+    void overlongKeysAreRefused() {
         assertThatThrownBy(() -> store().put("a".repeat(256), bytes("x"))).isInstanceOf(InvalidKeyException.class);
         assertThatThrownBy(() -> store().put("abc/".repeat(300) + "x", bytes("x")))
                 .isInstanceOf(InvalidKeyException.class);
     }
 
     @Test
-    void readers_never_see_half_an_object_while_it_is_replaced() throws Exception {
+    void readersNeverSeeHalfAnObjectWhileItIsReplaced() throws Exception {
         int size = 200_000;
         store().put("atomic/x", filled(size, 0));
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
@@ -174,7 +174,7 @@ abstract class ObjectStoreContract {
     }
 
     @Test
-    void a_reachable_store_passes_its_check_and_names_itself() {
+    void aReachableStorePassesItsCheckAndNamesItself() {
         store().check();
         assertThat(store().describe()).isNotBlank().doesNotContain("secret");
     }

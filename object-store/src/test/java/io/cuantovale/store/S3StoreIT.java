@@ -56,7 +56,7 @@ class S3StoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void more_than_a_thousand_keys_are_listed_whole() {
+    void moreThanAThousandKeysAreListedWhole() {
         for (int i = 0; i < 1_005; i++) {
             store.put("many/%04d".formatted(i), new byte[] {1});
         }
@@ -64,7 +64,7 @@ class S3StoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void a_missing_bucket_is_named_and_is_no_missing_object() {
+    void aMissingBucketIsNamedAndIsNoMissingObject() {
         try (ObjectStore other = store(gateway.endpoint(), "no-such-bucket", S3Gateway.SECRET)) {
             assertThatThrownBy(other::check).isInstanceOf(StoreException.class).hasMessageContaining("no-such-bucket");
             assertThatThrownBy(() -> other.get("x"))
@@ -74,7 +74,7 @@ class S3StoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void a_wrong_secret_is_a_store_problem_and_never_printed() {
+    void aWrongSecretIsAStoreProblemAndNeverPrinted() {
         try (ObjectStore other = store(gateway.endpoint(), BUCKET, "wrong-secret-value")) {
             assertThatThrownBy(() -> other.put("x", new byte[] {1}))
                     .isInstanceOf(StoreException.class)
@@ -84,7 +84,7 @@ class S3StoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void an_unreachable_endpoint_is_a_store_problem() {
+    void anUnreachableEndpointIsAStoreProblem() {
         try (ObjectStore other = store(URI.create("http://127.0.0.1:9"), BUCKET, S3Gateway.SECRET)) {
             assertThatThrownBy(() -> other.get("x"))
                     .isInstanceOf(StoreException.class)

@@ -61,7 +61,7 @@ class PhotoDecoderTest {
         "257,193,true",
         "1,1,false"
     })
-    void jpegs_of_every_size_become_rgb_pixels_in_their_places(int width, int height, boolean progressive)
+    void jpegsOfEverySizeBecomeRgbPixelsInTheirPlaces(int width, int height, boolean progressive)
             throws UnreadablePhotoException {
         RgbPhoto photo = decode(TestImages.jpeg(rgb(width, height), progressive));
         if (width > 1) {
@@ -78,7 +78,7 @@ class PhotoDecoderTest {
                 BufferedImage.TYPE_BYTE_INDEXED,
                 BufferedImage.TYPE_3BYTE_BGR
             })
-    void pngs_of_every_kind_become_rgb_pixels(int type) throws UnreadablePhotoException {
+    void pngsOfEveryKindBecomeRgbPixels(int type) throws UnreadablePhotoException {
         RgbPhoto photo = decode(TestImages.encoded(TestImages.quarters(1024, 768, type), "png"));
         assertColour(photo, .25, .25, TestImages.RED, 30);
         assertColour(photo, .25, .75, TestImages.GREEN, 30);
@@ -87,7 +87,7 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void transparent_parts_stand_on_white() throws UnreadablePhotoException {
+    void transparentPartsStandOnWhite() throws UnreadablePhotoException {
         BufferedImage image = new BufferedImage(200, 100, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < 100; y++) {
             for (int x = 0; x < 100; x++) {
@@ -104,7 +104,7 @@ class PhotoDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png"})
-    void grey_pictures_have_three_equal_channels(String format) throws UnreadablePhotoException {
+    void greyPicturesHaveThreeEqualChannels(String format) throws UnreadablePhotoException {
         BufferedImage grey = TestImages.quarters(512, 384, BufferedImage.TYPE_BYTE_GRAY);
         RgbPhoto photo = decode(TestImages.encoded(grey, format));
         assertThat(photo.at(40, 40, 0)).isEqualTo(photo.at(40, 40, 1)).isEqualTo(photo.at(40, 40, 2));
@@ -112,7 +112,7 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void sixteen_bit_pngs_keep_their_brightness() throws UnreadablePhotoException {
+    void sixteenBitPngsKeepTheirBrightness() throws UnreadablePhotoException {
         BufferedImage deep = new BufferedImage(300, 200, BufferedImage.TYPE_USHORT_GRAY);
         for (int y = 0; y < 200; y++) {
             for (int x = 0; x < 300; x++) {
@@ -123,14 +123,14 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void cmyk_jpegs_are_read_as_image_programs_write_them_inverted() throws UnreadablePhotoException {
+    void cmykJpegsAreReadAsImageProgramsWriteThemInverted() throws UnreadablePhotoException {
         RgbPhoto photo = decode(TestImages.cmykJpeg(400, 300, new int[] {255, 55, 55, 255}));
         assertColour(photo, .5, .5, new int[] {255, 55, 55}, 3);
     }
 
     @ParameterizedTest
     @CsvSource({"1,RED", "3,WHITE", "6,BLUE", "8,GREEN"})
-    void the_exif_orientation_is_applied(int orientation, String upperLeft) throws UnreadablePhotoException {
+    void theExifOrientationIsApplied(int orientation, String upperLeft) throws UnreadablePhotoException {
         byte[] jpeg = TestImages.withOrientation(TestImages.jpeg(rgb(1024, 768), true), orientation);
         int[] expected = switch (upperLeft) {
             case "RED" -> TestImages.RED;
@@ -142,7 +142,7 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void equal_bytes_give_equal_pixels_from_many_threads() throws UnreadablePhotoException {
+    void equalBytesGiveEqualPixelsFromManyThreads() throws UnreadablePhotoException {
         byte[] jpeg = TestImages.jpeg(rgb(1024, 768), true);
         byte[] expected = decode(jpeg).pixels();
         assertThat(IntStream.range(0, 64).parallel().allMatch(i -> Arrays.equals(expected, quietly(jpeg))))
@@ -167,13 +167,13 @@ class PhotoDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "this is a text", "<svg xmlns='http://www.w3.org/2000/svg'/>", "%PDF-1.7 ..."})
-    void what_is_no_image_says_so(String text) {
+    void whatIsNoImageSaysSo(String text) {
         assertUnreadable(text.getBytes(StandardCharsets.UTF_8), Reason.NOT_AN_IMAGE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gif", "bmp", "tiff"})
-    void other_formats_are_named(String format) {
+    void otherFormatsAreNamed(String format) {
         byte[] bytes = TestImages.encoded(rgb(64, 64), format);
         assertThatThrownBy(() -> decode(bytes)).isInstanceOfSatisfying(UnreadablePhotoException.class, e -> {
             assertThat(e.code()).isEqualTo("unsupported-format");
@@ -183,7 +183,7 @@ class PhotoDecoderTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {.01, .1, .5, .9, .999})
-    void cut_files_are_refused_rather_than_filled_with_grey(double part) {
+    void cutFilesAreRefusedRatherThanFilledWithGrey(double part) {
         for (byte[] whole : new byte[][] {
             TestImages.jpeg(rgb(1024, 768), false),
             TestImages.jpeg(rgb(1024, 768), true),
@@ -195,14 +195,14 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void a_damaged_png_is_refused() {
+    void aDamagedPngIsRefused() {
         byte[] png = TestImages.encoded(rgb(200, 200), "png");
         png[png.length / 2] ^= 1;
         assertUnreadable(png, Reason.TRUNCATED);
     }
 
     @Test
-    void pixel_bombs_are_refused_by_their_header() {
+    void pixelBombsAreRefusedByTheirHeader() {
         byte[] png = TestImages.encoded(rgb(16, 16), "png");
         assertUnreadable(TestImages.claiming(png, 30_000, 30_000), Reason.TOO_LARGE);
         assertUnreadable(TestImages.claiming(png, 19_999, 19_999), Reason.TOO_LARGE);
@@ -211,7 +211,7 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void impossible_dimensions_are_refused() {
+    void impossibleDimensionsAreRefused() {
         byte[] png = TestImages.encoded(rgb(16, 16), "png");
         assertUnreadable(TestImages.claiming(png, 0, 10), Reason.UNSUPPORTED_FORMAT);
         assertUnreadable(TestImages.claiming(png, -5, 10), Reason.UNSUPPORTED_FORMAT);
@@ -219,20 +219,20 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void a_png_whose_data_do_not_fill_its_header_is_refused() {
+    void aPngWhoseDataDoNotFillItsHeaderIsRefused() {
         byte[] png = TestImages.encoded(rgb(16, 16), "png");
         assertThatThrownBy(() -> decode(TestImages.claiming(png, 4_000, 4_000)))
                 .isInstanceOf(UnreadablePhotoException.class);
     }
 
     @Test
-    void more_bytes_than_allowed_are_not_looked_at() {
+    void moreBytesThanAllowedAreNotLookedAt() {
         byte[] large = Arrays.copyOf(TestImages.jpeg(rgb(16, 16), false), PhotoDecoder.MAX_BYTES + 1);
         assertUnreadable(large, Reason.TOO_LARGE);
     }
 
     @Test
-    void endless_scans_are_refused() {
+    void endlessScansAreRefused() {
         byte[] jpeg = TestImages.jpeg(rgb(16, 16), false);
         byte[] scan = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0};
         byte[] bomb = Arrays.copyOf(jpeg, jpeg.length + 150 * scan.length);
@@ -243,7 +243,7 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void any_garbled_jpeg_is_refused_or_read_but_never_anything_else() {
+    void anyGarbledJpegIsRefusedOrReadButNeverAnythingElse() {
         byte[] jpeg = TestImages.jpeg(rgb(320, 240), true);
         java.util.Random random = new java.util.Random(11);
         int refused = 0;
@@ -262,7 +262,7 @@ class PhotoDecoderTest {
     }
 
     @Test
-    void a_wanted_size_below_one_is_a_callers_mistake() {
+    void aWantedSizeBelowOneIsACallersMistake() {
         assertThatThrownBy(() -> decoder.decode(new byte[0], 0, 10)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -17,7 +17,7 @@ class RealPhotosTest {
     private static final int WIDTH = 256;
 
     @Test
-    void real_listing_photos_equal_an_independent_decoder_within_a_few_levels() throws Exception {
+    void realListingPhotosEqualAnIndependentDecoderWithinAFewLevels() throws Exception {
         List<Path> files;
         try (Stream<Path> found = Files.list(TestData.gallitoPhotos())) {
             files = found.sorted().toList();

@@ -53,7 +53,7 @@ abstract class StateContract {
     }
 
     @Test
-    void the_configured_database_is_the_one_in_use() throws Exception {
+    void theConfiguredDatabaseIsTheOneInUse() throws Exception {
         assertThat(state.kind()).isEqualTo(kind());
         String product =
                 state.jdbi().withHandle(h -> h.getConnection().getMetaData().getDatabaseProductName());
@@ -61,7 +61,7 @@ abstract class StateContract {
     }
 
     @Test
-    void migrations_have_run_and_rows_come_back_as_they_were() {
+    void migrationsHaveRunAndRowsComeBackAsTheyWere() {
         insert("a", 1);
         insert("b", 2);
         assertThat(all()).extracting(Thing::id).containsExactly("b", "a");
@@ -72,14 +72,14 @@ abstract class StateContract {
     }
 
     @Test
-    void an_idempotent_insert_keeps_the_first_row() {
+    void anIdempotentInsertKeepsTheFirstRow() {
         assertThat(insert("same", 1)).isEqualTo(1);
         assertThat(insert("same", 2)).isZero();
         assertThat(all()).singleElement().extracting(Thing::amount).isEqualTo(1L);
     }
 
     @Test
-    void a_failed_transaction_leaves_nothing() {
+    void aFailedTransactionLeavesNothing() {
         assertThatThrownBy(() -> state.jdbi().useTransaction(h -> {
                     h.execute("insert into thing (id, amount, at) values ('t', 1, current_timestamp)");
                     throw new IllegalStateException("broken");
@@ -89,7 +89,7 @@ abstract class StateContract {
     }
 
     @Test
-    void only_one_of_two_claims_a_row() {
+    void onlyOneOfTwoClaimsARow() {
         insert("claim", 1);
         String claim = "update thing set done = true where id = 'claim' and done = false";
         assertThat(state.jdbi().<Integer, RuntimeException>withHandle(h -> h.execute(claim)))

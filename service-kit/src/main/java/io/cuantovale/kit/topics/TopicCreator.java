@@ -3,6 +3,7 @@ package io.cuantovale.kit.topics;
 import io.cuantovale.kit.health.BrokerSeen;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,16 +36,13 @@ public class TopicCreator {
 
     private final TopicsConfig config;
     private final BrokerSeen seen;
-    private final String bootstrapServers;
+    private final Map<String, Object> kafka;
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    TopicCreator(
-            TopicsConfig config,
-            BrokerSeen seen,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    TopicCreator(TopicsConfig config, BrokerSeen seen, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.seen = seen;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
     }
 
     /** Runs before the messaging channels subscribe (they start at 1000). */
@@ -58,7 +55,7 @@ public class TopicCreator {
             LOG.warnf(
                     "kafka.bootstrap.servers: %s (expected: a broker within %s); starting without, not ready until"
                             + " there is one",
-                    bootstrapServers, config.patience());
+                    bootstrapServers(), config.patience());
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "topics could not be made: " + e.getCause().getMessage(), e.getCause());
@@ -70,8 +67,7 @@ public class TopicCreator {
     }
 
     private void untilDone(CompletableFuture<Void> done) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> settings = new HashMap<>(kafka);
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "topic-creator");
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS);
@@ -87,9 +83,13 @@ public class TopicCreator {
             Thread.currentThread().interrupt();
             done.completeExceptionally(e);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The broker at %s cannot be used", bootstrapServers);
+            LOG.errorf(e, "The broker at %s cannot be used", bootstrapServers());
             done.completeExceptionally(e);
         }
+    }
+
+    private Object bootstrapServers() {
+        return kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     private boolean attempt(AdminClient admin) throws InterruptedException {
@@ -100,7 +100,7 @@ public class TopicCreator {
             }
             return true;
         } catch (ExecutionException e) {
-            LOG.debugf(e, "No broker yet at %s", bootstrapServers);
+            LOG.debugf(e, "No broker yet at %s", bootstrapServers());
             return false;
         }
     }

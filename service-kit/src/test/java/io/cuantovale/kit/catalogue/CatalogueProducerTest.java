@@ -20,14 +20,14 @@ class CatalogueProducerTest {
     }
 
     @Test
-    void without_a_file_the_built_in_catalogue_is_used() {
+    void withoutAFileTheBuiltInCatalogueIsUsed() {
         assertThat(catalogue("").department("Montevideo")).isPresent();
         assertThat(new CatalogueProducer().catalogue(Optional::empty).locations())
                 .isNotEmpty();
     }
 
     @Test
-    void a_file_replaces_the_built_in_catalogue() throws IOException {
+    void aFileReplacesTheBuiltInCatalogue() throws IOException {
         Path file = Files.writeString(folder.resolve("c.json"), "{\"Artigas\": [\"Bella Unión\", \"Artigas\"]}");
         LocationCatalogue catalogue = catalogue(file.toString());
         assertThat(catalogue.departments()).hasSize(1);
@@ -35,7 +35,7 @@ class CatalogueProducerTest {
     }
 
     @Test
-    void a_missing_or_wrong_file_is_named() throws IOException {
+    void aMissingOrWrongFileIsNamed() throws IOException {
         assertThatThrownBy(() -> catalogue("/no/such/file.json")).hasMessageContaining("/no/such/file.json");
         Path wrong = Files.writeString(folder.resolve("w.json"), "[1, 2]");
         assertThatThrownBy(() -> catalogue(wrong.toString()))

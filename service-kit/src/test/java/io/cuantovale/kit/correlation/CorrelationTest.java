@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CorrelationTest {
     @Test
-    void the_id_holds_within_the_work_and_the_earlier_one_returns() throws Exception {
+    void theIdHoldsWithinTheWorkAndTheEarlierOneReturns() throws Exception {
         Correlation.with("outer", () -> {
             Correlation.with("inner", () -> assertThat(Correlation.current()).isEqualTo("inner"));
             assertThat(Correlation.current()).isEqualTo("outer");
@@ -19,7 +19,7 @@ class CorrelationTest {
     }
 
     @Test
-    void the_earlier_id_returns_after_a_failure() {
+    void theEarlierIdReturnsAfterAFailure() {
         assertThatThrownBy(() -> Correlation.with("x", () -> {
                     throw new IllegalStateException("broken");
                 }))
@@ -29,12 +29,12 @@ class CorrelationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "two words", "line\nbreak", "a\"quote", "\u00e9"})
-    void ids_that_could_garble_a_log_are_replaced(String given) {
+    void idsThatCouldGarbleALogAreReplaced(String given) {
         assertThat(Correlation.acceptOrNew(given)).isNotEqualTo(given).matches("[0-9a-f-]{36}");
     }
 
     @Test
-    void a_usable_id_is_taken() {
+    void aUsableIdIsTaken() {
         assertThat(Correlation.acceptOrNew("order-12.3:4_5")).isEqualTo("order-12.3:4_5");
         assertThat(Correlation.acceptOrNew(null)).hasSize(36);
         assertThat(Correlation.acceptOrNew("x".repeat(129))).hasSize(36);

@@ -29,7 +29,7 @@ class EventCodecTest {
     }
 
     @Test
-    void an_event_comes_back_as_it_was() {
+    void anEventComesBackAsItWas() {
         PredictionServed event = new PredictionServed(
                 "p1",
                 "property-price",
@@ -50,7 +50,7 @@ class EventCodecTest {
     }
 
     @Test
-    void an_event_that_breaks_its_own_schema_is_not_sent() {
+    void anEventThatBreaksItsOwnSchemaIsNotSent() {
         FeedbackObserved wrong = new FeedbackObserved("", "p", null, 1, "me", Instant.EPOCH);
         assertThatThrownBy(() -> codec.encode(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -58,12 +58,12 @@ class EventCodecTest {
     }
 
     @Test
-    void something_that_is_no_event_cannot_be_encoded() {
+    void somethingThatIsNoEventCannotBeEncoded() {
         assertThatThrownBy(() -> codec.encode("text")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void no_value_is_empty() {
+    void noValueIsEmpty() {
         assertThatThrownBy(() -> codec.decode(null, FeedbackObserved.class))
                 .isInstanceOf(MalformedEventException.class)
                 .hasMessageStartingWith("empty");
@@ -73,12 +73,12 @@ class EventCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{", "{\"task\":", "\u0000\u0001", "{\"task\":\"a\"}}", "[1,2] trailing"})
-    void bytes_that_are_no_json_say_so(String text) {
+    void bytesThatAreNoJsonSaySo(String text) {
         assertMalformed(bytes(text), MalformedEventException.NOT_JSON);
     }
 
     @Test
-    void bytes_that_are_no_utf8_say_so() {
+    void bytesThatAreNoUtf8SaySo() {
         assertMalformed(new byte[] {'"', (byte) 0xC3, (byte) 0x28, '"'}, MalformedEventException.NOT_JSON);
     }
 
@@ -93,12 +93,12 @@ class EventCodecTest {
                 "{\"task\":\"t\",\"observed\":\"1\",\"reported_by\":\"m\",\"observed_at\":\"2026-01-01T00:00:00Z\"}",
                 "{\"task\":\"t\",\"observed\":1,\"reported_by\":\"m\",\"observed_at\":\"yesterday\"}"
             })
-    void json_outside_the_schema_says_what_is_wrong(String json) {
+    void jsonOutsideTheSchemaSaysWhatIsWrong(String json) {
         assertMalformed(bytes(json), MalformedEventException.SCHEMA_VIOLATION);
     }
 
     @Test
-    void members_that_a_later_version_added_are_ignored() {
+    void membersThatALaterVersionAddedAreIgnored() {
         FeedbackObserved event = codec.decode(
                 bytes("{\"task\":\"t\",\"observed\":1,\"reported_by\":\"m\",\"observed_at\":\"2026-01-01T00:00:00Z\","
                         + "\"added_later\":{}}"),

@@ -31,7 +31,7 @@ class EventsTest {
     }
 
     @Test
-    void a_record_is_a_cloud_event_in_binary_mode() {
+    void aRecordIsACloudEventInBinaryMode() {
         EventContext context = new EventContext("e1", "c1", "e0");
         ProducerRecord<String, byte[]> record = events.record(Topic.FEEDBACK_OBSERVED, "t:p", EVENT, context);
         assertThat(record.topic()).isEqualTo("cuantovale.feedback.observed.v1");
@@ -47,7 +47,7 @@ class EventsTest {
     }
 
     @Test
-    void a_message_carries_key_topic_and_headers() {
+    void aMessageCarriesKeyTopicAndHeaders() {
         Message<byte[]> message = events.message(Topic.FEEDBACK_OBSERVED, "t:p", EVENT, EventContext.start());
         OutgoingKafkaRecordMetadata<?> metadata =
                 message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
@@ -57,14 +57,14 @@ class EventsTest {
     }
 
     @Test
-    void an_event_cannot_go_to_another_events_topic() {
+    void anEventCannotGoToAnotherEventsTopic() {
         assertThatThrownBy(() -> events.record(Topic.LISTINGS_CLEANED, "k", EVENT, EventContext.start()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("FeedbackObserved");
     }
 
     @Test
-    void an_answer_keeps_the_correlation_and_names_its_cause() {
+    void anAnswerKeepsTheCorrelationAndNamesItsCause() {
         EventContext first = EventContext.start();
         EventContext answer = EventContext.causedBy(first);
         assertThat(answer.correlationId()).isEqualTo(first.correlationId());
@@ -73,7 +73,7 @@ class EventsTest {
     }
 
     @Test
-    void headers_without_ids_get_fresh_ones() {
+    void headersWithoutIdsGetFreshOnes() {
         EventContext context = Events.contextOf(new RecordHeaders());
         assertThat(context.eventId()).isNotBlank();
         assertThat(context.correlationId()).isNotBlank();
@@ -81,7 +81,7 @@ class EventsTest {
     }
 
     @Test
-    void a_dead_letter_keeps_bytes_key_and_headers_and_says_why() {
+    void aDeadLetterKeepsBytesKeyAndHeadersAndSaysWhy() {
         byte[] poison = {1, 2, 3};
         ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("a.topic", 3, 42, "key", poison);
         record.headers().add("ce_id", "e1".getBytes(StandardCharsets.UTF_8));

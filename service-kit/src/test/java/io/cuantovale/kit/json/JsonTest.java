@@ -13,7 +13,7 @@ class JsonTest {
     record Sample(String modelVersion, @Nullable String leftOut, Instant servedAt, Duration took, Optional<Long> n) {}
 
     @Test
-    void names_are_snake_case_times_are_iso_and_nulls_are_left_out() throws JsonProcessingException {
+    void namesAreSnakeCaseTimesAreIsoAndNullsAreLeftOut() throws JsonProcessingException {
         Sample sample = new Sample(
                 "m1", null, Instant.parse("2026-01-02T03:04:05.678Z"), Duration.ofSeconds(90), Optional.of(5L));
         String json = Json.mapper().writeValueAsString(sample);
@@ -24,7 +24,7 @@ class JsonTest {
     }
 
     @Test
-    void unknown_members_are_ignored() throws JsonProcessingException {
+    void unknownMembersAreIgnored() throws JsonProcessingException {
         assertThat(Json.mapper()
                         .readValue("{\"model_version\":\"m\",\"new_member\":1}", Sample.class)
                         .modelVersion())

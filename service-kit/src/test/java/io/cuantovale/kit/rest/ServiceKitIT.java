@@ -37,49 +37,49 @@ class ServiceKitIT {
     }
 
     @Test
-    void json_is_snake_case_without_nulls() {
+    void jsonIsSnakeCaseWithoutNulls() {
         post("{\"first_name\":\"Ana\",\"room_count\":2,\"unknown\":1}")
                 .statusCode(200)
                 .body(equalTo("{\"first_name\":\"Ana\",\"room_count\":2}"));
     }
 
     @Test
-    void broken_json_is_malformed() {
+    void brokenJsonIsMalformed() {
         problem(post("{\"first_name\":"), 400, "malformed");
         problem(post("no json"), 400, "malformed").body("detail", containsString("not JSON"));
     }
 
     @Test
-    void a_value_of_the_wrong_kind_names_its_field() {
+    void aValueOfTheWrongKindNamesItsField() {
         problem(post("{\"first_name\":\"Ana\",\"room_count\":\"many\"}"), 400, "malformed")
                 .body("detail", containsString("room_count"));
     }
 
     @Test
-    void constraints_name_field_value_and_expectation() {
+    void constraintsNameFieldValueAndExpectation() {
         problem(post("{\"room_count\":7}"), 422, "outside-limits")
                 .body("fields", hasSize(2))
                 .body("fields.find { it.name == 'room_count' }.value", equalTo("7"));
     }
 
     @Test
-    void another_content_type_is_unsupported() {
+    void anotherContentTypeIsUnsupported() {
         problem(given().contentType("text/csv").body("a,b").post("/sample").then(), 415, "unsupported-media-type");
     }
 
     @Test
-    void unknown_addresses_and_things_are_not_found() {
+    void unknownAddressesAndThingsAreNotFound() {
         problem(given().get("/nowhere").then(), 404, "not-found");
         problem(given().get("/sample/missing").then(), 404, "not-found").body("detail", containsString("r7"));
     }
 
     @Test
-    void a_wrong_method_is_named() {
+    void aWrongMethodIsNamed() {
         problem(given().delete("/sample").then(), 405, "method-not-allowed");
     }
 
     @Test
-    void limits_keep_their_fields() {
+    void limitsKeepTheirFields() {
         problem(given().get("/sample/limits").then(), 422, "outside-limits")
                 .body("detail", equalTo("area_m2: 1 (expected: 25 to 500 m2)"))
                 .body("fields[0].name", equalTo("area_m2"))
@@ -88,19 +88,19 @@ class ServiceKitIT {
     }
 
     @Test
-    void passing_trouble_says_when_to_try_again() {
+    void passingTroubleSaysWhenToTryAgain() {
         problem(given().get("/sample/later").then(), 503, "no-model").header("Retry-After", "1");
     }
 
     @Test
-    void a_defect_tells_nothing_of_the_inside() {
+    void aDefectTellsNothingOfTheInside() {
         problem(given().get("/sample/broken").then(), 500, "internal-error")
                 .body(not(containsString("secret")))
                 .header("X-Correlation-Id", matchesPattern("[0-9a-f-]{36}"));
     }
 
     @Test
-    void the_callers_correlation_id_is_used_and_returned() {
+    void theCallersCorrelationIdIsUsedAndReturned() {
         for (String path : new String[] {"/sample/correlation", "/sample/blocking-correlation"}) {
             given().header("X-Correlation-Id", "order-7")
                     .get(path)
@@ -111,7 +111,7 @@ class ServiceKitIT {
     }
 
     @Test
-    void all_topics_exist_with_their_dead_letters() {
+    void allTopicsExistWithTheirDeadLetters() {
         for (Topic topic : Topic.values()) {
             assertThat(probe.topics()).contains(topic.topicName());
         }
@@ -119,7 +119,7 @@ class ServiceKitIT {
     }
 
     @Test
-    void the_service_has_started_once_broker_and_store_were_seen() {
+    void theServiceHasStartedOnceBrokerAndStoreWereSeen() {
         given().get("/q/health/started")
                 .then()
                 .statusCode(200)
@@ -128,7 +128,7 @@ class ServiceKitIT {
     }
 
     @Test
-    void timers_have_buckets() {
+    void timersHaveBuckets() {
         given().get("/sample/correlation");
         given().get("/q/metrics")
                 .then()
