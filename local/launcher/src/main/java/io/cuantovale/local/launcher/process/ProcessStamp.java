@@ -1,5 +1,6 @@
 package io.cuantovale.local.launcher.process;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public record ProcessStamp(long pid, long startTicks, String bootId) {
     }
 
     /** Whether this very process still runs. */
+    @JsonIgnore
     public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }

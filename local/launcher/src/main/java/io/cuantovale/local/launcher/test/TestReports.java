@@ -121,6 +121,7 @@ public final class TestReports {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + root, e);
         }
+        found.sort(Comparator.naturalOrder());
         return found;
     }
 
