@@ -1,12 +1,8 @@
 package io.cuantovale.inference.health;
 
 import io.cuantovale.inference.serving.model.ModelHost.TaskStatus;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Ready once {@code models.promoted} was read to its end and every champion in it is loaded and warm; with none, ready.
@@ -15,9 +11,8 @@ import org.eclipse.microprofile.health.Readiness;
  * about what is served. A replica that starts and cannot serve the champion is not ready, so that a rolling update
  * stops before it replaces those that can.
  */
-@Readiness
-@ApplicationScoped
-public class ModelsReady implements HealthCheck {
+@Singleton
+public class ModelsReady {
     private volatile boolean caughtUp;
     private volatile boolean ready;
     private volatile List<TaskStatus> status = List.of();
@@ -40,16 +35,11 @@ public class ModelsReady implements HealthCheck {
         return ready;
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response =
-                HealthCheckResponse.named("models").status(ready).withData("promotions_read", caughtUp);
-        for (TaskStatus task : status) {
-            response.withData(task.task(), task.served() == null ? "none" : task.served());
-            if (task.problem() != null) {
-                response.withData(task.task() + " " + task.announced(), task.problem());
-            }
-        }
-        return response.build();
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    List<TaskStatus> status() {
+        return status;
     }
 }
