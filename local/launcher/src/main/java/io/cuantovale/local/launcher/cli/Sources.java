@@ -44,11 +44,12 @@ final class Sources {
             post(Part.SCRAPER, "/v1/crawls", body, "Crawl");
         }
         if (own.isPresent() && before.stream().noneMatch(Crawl::isImport)) {
-            for (Path table : own.get().cleaned()) {
+            for (Path table : own.get().imports()) {
                 ObjectNode body = JsonNodeFactory.instance
                         .objectNode()
                         .put("source", sourceName(own.get(), table))
-                        .put("path", table.toAbsolutePath().toString());
+                        .put("path", table.toAbsolutePath().toString())
+                        .put("reason", REASON);
                 post(Part.SCRAPER, "/v1/imports", body, "Crawl");
             }
         }
@@ -69,7 +70,7 @@ final class Sources {
                 ? "data"
                 : folder.dir().getFileName().toString();
         String file = table.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        String name = folder.cleaned().size() > 1 ? dir + "-" + file : dir;
+        String name = folder.imports().size() > 1 ? dir + "-" + file : dir;
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 

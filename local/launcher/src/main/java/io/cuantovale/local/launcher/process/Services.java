@@ -42,7 +42,7 @@ public final class Services {
     /** The parts that are needed, in the order of starting: no portal where there is nothing to serve as pages. */
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>(List.of(Part.values()));
-        if (own.isPresent() && own.get().rawScrapes().isEmpty()) {
+        if (own.isPresent() && own.get().pages().isEmpty()) {
             parts.remove(Part.PORTAL);
         }
         return parts;

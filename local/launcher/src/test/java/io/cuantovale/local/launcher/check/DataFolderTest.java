@@ -18,7 +18,7 @@ class DataFolderTest {
 
     @Test
     void tablesAreToldApartByTheirColumns() throws Exception {
-        Path raw = Files.writeString(dir.resolve("a.csv"), RAW + "1,,,,,,,,,,,\n");
+        Path raw = Files.writeString(dir.resolve("a.csv"), RAW + "23867563,,,,,,,,,,,\n");
         Path cleaned = Files.writeString(dir.resolve("b.csv"), CLEANED);
         Files.writeString(dir.resolve("locations.json"), "{}");
         Files.createDirectories(dir.resolve("photos"));
@@ -26,28 +26,44 @@ class DataFolderTest {
 
         DataFolder folder = DataFolder.read(dir);
 
-        assertThat(folder.rawScrapes()).containsExactly(raw);
-        assertThat(folder.cleaned()).containsExactly(cleaned);
+        assertThat(folder.pages()).contains(raw);
+        assertThat(folder.imports()).containsExactly(cleaned);
         assertThat(folder.locations()).contains(dir.resolve("locations.json"));
         assertThat(folder.photos()).isOne();
-        assertThat(folder.describe()).isEqualTo("a.csv (raw scrape, 1 photos), b.csv (cleaned), locations.json");
+        assertThat(folder.describe()).isEqualTo("a.csv (as pages), b.csv (imported), 1 photos, locations.json");
     }
 
     @Test
-    void columnsMayStandInAnyOrderAndCaseAfterAByteOrderMark() throws Exception {
+    void columnsMayStandInAnyOrderCaseAndLanguageAfterAByteOrderMark() throws Exception {
         Files.writeString(
-                dir.resolve("b.csv"),
-                "\uFEFFPRICE_USD,Location,department,building_type,bathrooms,rooms, area_m2 ,extra\n");
-        assertThat(DataFolder.read(dir).cleaned()).hasSize(1);
+                dir.resolve("b.csv"), "\uFEFFPrecio;Barrio;Tipo propiedad;Baños;Dormitorios; m2 ;Código;extra\n");
+        assertThat(DataFolder.read(dir).imports()).hasSize(1);
     }
 
     @Test
-    void aTableThatIsNeitherIsNamedWithTheColumnsItLacks() throws Exception {
-        Files.writeString(dir.resolve("b.csv"), "area_m2,rooms,bathrooms,building_type,location,price_usd\n");
+    void aTableThatLacksAFactIsNamedWithIt() throws Exception {
+        Files.writeString(dir.resolve("b.csv"), "id,area_m2,rooms,bathrooms,building_type,price_usd\n");
         assertThatThrownBy(() -> DataFolder.read(dir))
                 .isInstanceOf(CheckFailure.class)
-                .hasMessageContaining("b.csv: columns department are missing for a cleaned table")
+                .hasMessageContaining("b.csv: no column for location")
                 .hasMessageContaining("docs/data-format.md");
+    }
+
+    @Test
+    void aScrapeWhoseIdsAreNotThePortalsIsImported() throws Exception {
+        Files.writeString(dir.resolve("a.csv"), RAW + "A-1,,,,,,,,,,,\n");
+        DataFolder folder = DataFolder.read(dir);
+        assertThat(folder.pages()).isEmpty();
+        assertThat(folder.imports()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoScrapesTheSecondIsImported() throws Exception {
+        Path first = Files.writeString(dir.resolve("a.csv"), RAW + "23867563,,,,,,,,,,,\n");
+        Path second = Files.writeString(dir.resolve("b.csv"), RAW + "23867564,,,,,,,,,,,\n");
+        DataFolder folder = DataFolder.read(dir);
+        assertThat(folder.pages()).contains(first);
+        assertThat(folder.imports()).containsExactly(second);
     }
 
     @Test
@@ -55,12 +71,5 @@ class DataFolderTest {
         assertThatThrownBy(() -> DataFolder.read(dir)).hasMessageContaining("holds no table of listings");
         assertThatThrownBy(() -> DataFolder.read(dir.resolve("none")))
                 .hasMessageContaining("expected: a folder that can be read");
-    }
-
-    @Test
-    void twoRawScrapesAreRefusedBecauseTheirPhotosCouldNotBeToldApart() throws Exception {
-        Files.writeString(dir.resolve("a.csv"), RAW);
-        Files.writeString(dir.resolve("b.csv"), RAW);
-        assertThatThrownBy(() -> DataFolder.read(dir)).hasMessageContaining("2 raw scrapes: a.csv, b.csv");
     }
 }
