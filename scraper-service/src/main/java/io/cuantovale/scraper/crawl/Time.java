@@ -1,0 +1,16 @@
+package io.cuantovale.scraper.crawl;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The clock that everything here reads. */
+@Dependent
+public class Time {
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}

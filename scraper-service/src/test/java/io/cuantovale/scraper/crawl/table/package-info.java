@@ -1,0 +1,5 @@
+/** Tests of tables. */
+@NullMarked
+package io.cuantovale.scraper.crawl.table;
+
+import org.jspecify.annotations.NullMarked;
