@@ -1,5 +1,6 @@
 package io.cuantovale.training.registry;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What has been decided about a model. */
@@ -15,6 +16,8 @@ public enum ModelState {
     /** It is or was champion. */
     PROMOTED;
 
+    /** As stored and shown. */
+    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

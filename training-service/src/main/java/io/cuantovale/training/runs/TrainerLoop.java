@@ -7,6 +7,7 @@ import io.cuantovale.training.health.TrainingMeters;
 import io.cuantovale.training.learn.TrainingCancelledException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -71,6 +72,12 @@ public class TrainerLoop {
         if (thread != null) {
             thread.join(PATIENCE);
         }
+    }
+
+    /** Also when the start has failed half-way. */
+    @PreDestroy
+    void end() {
+        stopping.countDown();
     }
 
     private void loop() {
