@@ -30,15 +30,14 @@ class ModelRegistryTest {
     private final ModelStore models = new ModelStore(jdbi);
     private final ModelRegistry registry = new ModelRegistry(jdbi, models, outbox, clock);
     private final RunStore runs = new RunStore(jdbi, clock);
-    private final ModelDecisions decisions = new ModelDecisions(
-            jdbi, models, registry, new RunJournal(jdbi, clock), new Audit(outbox, clock));
+    private final ModelDecisions decisions =
+            new ModelDecisions(jdbi, models, registry, new RunJournal(jdbi, clock), new Audit(outbox, clock));
 
     /** Publishes a model that the gate has judged. */
     private String model(ModelState state, String comparedWith) {
         RunRequests requests = new RunRequests(jdbi, runs, outbox);
         String request = EventContext.start().eventId();
-        requests.accept(
-                new TrainingRequested(request, TASK, null, "manual", "because", "a test", Map.of()), CONTEXT);
+        requests.accept(new TrainingRequested(request, TASK, null, "manual", "because", "a test", Map.of()), CONTEXT);
         String run = runs.list(TASK, 1).getFirst().id();
         String version = registry.nextVersion(TASK, run);
         GateDecision decision = new GateDecision(

@@ -64,8 +64,7 @@ class TrainingTriggersTest {
         jdbi.useTransaction(handle -> {
             registry.publish(
                     handle,
-                    new ModelPublished(
-                            "numbers", version, lease.runId(), "d", "k/", "a", Map.of(), clock.instant()),
+                    new ModelPublished("numbers", version, lease.runId(), "d", "k/", "a", Map.of(), clock.instant()),
                     Map.of(),
                     CONTEXT);
             if (promoted) {
@@ -109,8 +108,11 @@ class TrainingTriggersTest {
         TrainingRequested first = dataset(1, 200, 200).orElseThrow();
         assertThat(dataset(2, 20_000, 19_800)).isEmpty();
         run(first, true);
-        assertThat(triggers.runEnded("numbers", CONTEXT).orElseThrow().datasetVersion()).isEqualTo("d000002");
-        assertThat(triggers.runEnded("numbers", CONTEXT)).as("asked for already").isEmpty();
+        assertThat(triggers.runEnded("numbers", CONTEXT).orElseThrow().datasetVersion())
+                .isEqualTo("d000002");
+        assertThat(triggers.runEnded("numbers", CONTEXT))
+                .as("asked for already")
+                .isEmpty();
     }
 
     @Test
