@@ -1,0 +1,5 @@
+/** Settings of the gateway. */
+@NullMarked
+package io.cuantovale.gateway.config;
+
+import org.jspecify.annotations.NullMarked;

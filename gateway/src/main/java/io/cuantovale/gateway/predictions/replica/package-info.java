@@ -1,0 +1,5 @@
+/** The inference replicas: found, watched, chosen, called. */
+@NullMarked
+package io.cuantovale.gateway.predictions.replica;
+
+import org.jspecify.annotations.NullMarked;

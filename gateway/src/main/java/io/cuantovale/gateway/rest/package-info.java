@@ -1,0 +1,5 @@
+/** The public calls. */
+@NullMarked
+package io.cuantovale.gateway.rest;
+
+import org.jspecify.annotations.NullMarked;
