@@ -147,7 +147,7 @@ public class OutcomeMaker {
                 warnings);
         EventContext context = EventContext.causedBy(draft.cause);
         return new Outcome.Cleaned(
-                events.record(Topic.LISTINGS_CLEANED, event.key(), event, context),
+                ScrapedPosition.mark(events.record(Topic.LISTINGS_CLEANED, event.key(), event, context), draft.record),
                 context.correlationId(),
                 "Cleaned " + event.key() + (warnings.isEmpty() ? "" : " with " + String.join(", ", warnings)),
                 warnings);

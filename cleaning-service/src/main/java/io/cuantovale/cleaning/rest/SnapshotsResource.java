@@ -1,6 +1,7 @@
 package io.cuantovale.cleaning.rest;
 
 import io.cuantovale.cleaning.cleaning.snapshot.DatasetFiles;
+import io.cuantovale.cleaning.cleaning.snapshot.Rebuild;
 import io.cuantovale.cleaning.cleaning.snapshot.Snapshot;
 import io.cuantovale.cleaning.cleaning.snapshot.SnapshotResult;
 import io.cuantovale.cleaning.cleaning.snapshot.SnapshotTable;
@@ -40,11 +41,13 @@ public class SnapshotsResource {
     private final SnapshotTrigger trigger;
     private final SnapshotTable table;
     private final DatasetFiles files;
+    private final Rebuild rebuild;
 
-    SnapshotsResource(SnapshotTrigger trigger, SnapshotTable table, DatasetFiles files) {
+    SnapshotsResource(SnapshotTrigger trigger, SnapshotTable table, DatasetFiles files, Rebuild rebuild) {
         this.trigger = trigger;
         this.table = table;
         this.files = files;
+        this.rebuild = rebuild;
     }
 
     /**
@@ -96,6 +99,20 @@ public class SnapshotsResource {
     @Operation(summary = "The manifest of a dataset version")
     public DatasetManifest manifest(
             @PathParam("version") String version, @QueryParam("task") @DefaultValue(Snapshots.TASK) String task) {
+        return known(task, version);
+    }
+
+    @POST
+    @Path("/{version}/verification")
+    @Operation(
+            summary = "Make the version again from the archived listings and compare",
+            description = "Takes as long as cleaning them did.")
+    public Rebuild.Verification verify(
+            @PathParam("version") String version, @QueryParam("task") @DefaultValue(Snapshots.TASK) String task) {
+        return rebuild.verify(known(task, version));
+    }
+
+    private DatasetManifest known(String task, String version) {
         check(task);
         boolean known = table.all(task).stream().anyMatch(s -> s.version().equals(version));
         if (!known) {

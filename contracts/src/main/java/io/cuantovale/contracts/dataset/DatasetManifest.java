@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts rows per part: train, validation, calibration, test
  * @param classes bands with their row counts and loss weights, in order
  * @param statistics per column
+ * @param scrapedOffsets next offset per partition of the scraped topic: replaying the archived listings before it under
+ *     the cleaning version gives these rows again; empty where the writer did not know
  */
 public record DatasetManifest(
         String task,
@@ -35,7 +37,54 @@ public record DatasetManifest(
         List<ColumnStatistics> statistics,
         @Nullable String previousVersion,
         String reason,
-        Instant createdAt) {
+        Instant createdAt,
+        Map<Integer, Long> scrapedOffsets) {
+    public DatasetManifest {
+        scrapedOffsets = scrapedOffsets == null ? Map.of() : scrapedOffsets;
+    }
+
+    /** A manifest of rows that were not scraped. */
+    public DatasetManifest(
+            String task,
+            String version,
+            String contentHash,
+            String parquetSha256,
+            long rows,
+            long rowsWithPhoto,
+            long groups,
+            List<Column> columns,
+            Map<Integer, Long> offsets,
+            String cleaningVersion,
+            long splitSeed,
+            String groupKey,
+            Map<String, Long> parts,
+            List<ClassCount> classes,
+            List<ColumnStatistics> statistics,
+            @Nullable String previousVersion,
+            String reason,
+            Instant createdAt) {
+        this(
+                task,
+                version,
+                contentHash,
+                parquetSha256,
+                rows,
+                rowsWithPhoto,
+                groups,
+                columns,
+                offsets,
+                cleaningVersion,
+                splitSeed,
+                groupKey,
+                parts,
+                classes,
+                statistics,
+                previousVersion,
+                reason,
+                createdAt,
+                Map.of());
+    }
+
     public record Column(String name, String type) {}
 
     public record ClassCount(String name, long rows, double weight) {}

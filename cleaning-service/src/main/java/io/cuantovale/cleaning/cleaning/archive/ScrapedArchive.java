@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -71,7 +72,8 @@ public class ScrapedArchive {
         }
     }
 
-    private void follow() {
+    /** Writes segments of all records that wait. */
+    public synchronized void follow() {
         lastRound = clock.instant();
         TopicTail reading = open();
         while (round(reading) > 0) {
@@ -128,6 +130,27 @@ public class ScrapedArchive {
             tail = open;
         }
         return open;
+    }
+
+    /**
+     * Hands out the archived records of each partition before its limit, each once, in their order.
+     *
+     * @param limits next offset per partition; others are left out
+     */
+    public void replay(Map<Integer, Long> limits, Consumer<List<ConsumerRecord<String, byte[]>>> reader) {
+        Map<Integer, Long> next = new HashMap<>();
+        for (String key : store.list(PREFIX)) {
+            List<ConsumerRecord<String, byte[]>> batch = new ArrayList<>();
+            for (ArchivedRecord record : ArchivedRecord.read(store.get(key))) {
+                boolean wanted = record.offset() < limits.getOrDefault(record.partition(), 0L)
+                        && record.offset() >= next.getOrDefault(record.partition(), 0L);
+                if (wanted) {
+                    batch.add(record.asConsumed());
+                    next.put(record.partition(), record.offset() + 1);
+                }
+            }
+            reader.accept(batch);
+        }
     }
 
     /** Stops following; the next round starts from the positions in the database. */

@@ -1,5 +1,6 @@
 package io.cuantovale.cleaning.cleaning.snapshot;
 
+import io.cuantovale.cleaning.cleaning.ScrapedPosition;
 import io.cuantovale.cleaning.messaging.KafkaClients;
 import io.cuantovale.contracts.Topic;
 import io.cuantovale.contracts.event.ListingCleaned;
@@ -34,9 +35,9 @@ public class CleanedListings {
     /**
      * Puts them on the workbench.
      *
-     * @return the ends: next offset per partition
+     * @return where they end
      */
-    Map<Integer, Long> readInto(Workbench workbench) throws SQLException {
+    Ends readInto(Workbench workbench) throws SQLException {
         try (Consumer<String, byte[]> consumer = clients.follower("cleaning-snapshot")) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.LISTINGS_CLEANED.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
@@ -45,19 +46,30 @@ public class CleanedListings {
             consumer.seekToBeginning(partitions);
             // read_committed: the ends lie before any open transaction.
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<Integer, Long> scraped = new TreeMap<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                     if (record.offset() < ends.get(partition)) {
                         put(workbench, record);
+                        ScrapedPosition.of(record.headers())
+                                .ifPresent(at -> scraped.merge(at.partition(), at.offset() + 1, Math::max));
                     }
                 }
             }
             Map<Integer, Long> offsets = new TreeMap<>();
             ends.forEach((partition, end) -> offsets.put(partition.partition(), end));
-            return offsets;
+            return new Ends(offsets, scraped);
         }
     }
+
+    /**
+     * Where the listings of a dataset end.
+     *
+     * @param cleaned next offset per partition of the cleaned topic
+     * @param scraped next offset per partition of the scraped topic
+     */
+    record Ends(Map<Integer, Long> cleaned, Map<Integer, Long> scraped) {}
 
     private void put(Workbench workbench, ConsumerRecord<String, byte[]> record) throws SQLException {
         if (record.value() == null) {

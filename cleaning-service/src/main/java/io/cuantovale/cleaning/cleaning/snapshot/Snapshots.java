@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,9 @@ public class Snapshots {
         try (WorkFolder folder = WorkFolder.in(config.workFolder().map(Path::of));
                 Workbench workbench =
                         new Workbench(config.memoryLimit(), folder.path(), new Split(config.splitSeed()))) {
-            Map<Integer, Long> offsets = listings.readInto(workbench);
+            CleanedListings.Ends ends = listings.readInto(workbench);
             workbench.settle();
-            return freeze(workbench, folder.path(), offsets, reason);
+            return freeze(workbench, folder.path(), ends, reason);
         } catch (SQLException e) {
             throw new IllegalStateException("snapshot: the embedded database failed: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -65,7 +64,7 @@ public class Snapshots {
         }
     }
 
-    private SnapshotResult freeze(Workbench workbench, Path folder, Map<Integer, Long> offsets, String reason)
+    private SnapshotResult freeze(Workbench workbench, Path folder, CleanedListings.Ends ends, String reason)
             throws SQLException, IOException {
         DatasetDescription description = new DatasetDescription(workbench);
         long rows = description.rows();
@@ -91,7 +90,7 @@ public class Snapshots {
                 description.rowsWithPhoto(),
                 description.groups(),
                 Columns.ALL,
-                offsets,
+                ends.cleaned(),
                 description.cleaningVersions(),
                 config.splitSeed(),
                 DatasetColumns.GROUP_KEY,
@@ -100,7 +99,8 @@ public class Snapshots {
                 description.statistics(),
                 previous == null ? null : previous.version(),
                 reason,
-                clock.instant());
+                clock.instant(),
+                ends.scraped());
         files.put(manifest, parquet);
         Snapshot snapshot = snapshot(manifest, sequence, newRows(workbench, folder, previous, rows));
         table.add(snapshot, false);
