@@ -135,8 +135,15 @@ public final class Services {
                         data.state(part).resolve("models").toString());
                 p.put("cuantovale.inference.tasks", "property-price");
             }
-            case GATEWAY ->
-                p.put("cuantovale.gateway.inference.port", Integer.toString(settings.port(Settings.GRPC_PORT)));
+            case GATEWAY -> {
+                p.put("cuantovale.gateway.inference.addresses", host() + ":" + settings.port(Settings.GRPC_PORT));
+                p.put(
+                        "cuantovale.gateway.spool.folder",
+                        data.state(part).resolve("spool").toString());
+                p.put(
+                        "cuantovale.gateway.jobs.folder",
+                        data.state(part).resolve("jobs").toString());
+            }
             default -> {}
         }
         p.putAll(settings.handedTo(part));
