@@ -29,8 +29,14 @@ public record ReferenceProfile(
 
     private static final int STEPS = 20;
 
-    /** Values at 0 %, 5 %, ... 100 % of {@code n} rows. */
-    public record Quantiles(long n, double mean, double deviation, List<Double> values) {
+    /**
+     * Values at 0 %, 5 %, ... 100 % of {@code n} rows, and the same rows counted in bins.
+     *
+     * @param edges upper bounds, inclusive, of all bins but the last, which has none
+     * @param counts rows per bin, one more than edges: counted, not derived, since many rows may share a value
+     */
+    public record Quantiles(
+            long n, double mean, double deviation, List<Double> values, List<Double> edges, List<Long> counts) {
         static Quantiles of(double[] values) {
             List<Double> at = new ArrayList<>();
             for (int i = 0; i <= STEPS; i++) {
@@ -41,7 +47,27 @@ public record ReferenceProfile(
                     .map(v -> (v - mean) * (v - mean))
                     .average()
                     .orElse(Double.NaN);
-            return new Quantiles(values.length, mean, Math.sqrt(variance), at);
+            List<Double> edges = new ArrayList<>();
+            for (int i = 2; i < STEPS && values.length > 0; i += 2) {
+                if (edges.isEmpty() || at.get(i) > edges.getLast()) {
+                    edges.add(at.get(i));
+                }
+            }
+            Long[] counts = new Long[edges.size() + 1];
+            Arrays.fill(counts, 0L);
+            for (double value : values) {
+                counts[binOf(value, edges)]++;
+            }
+            return new Quantiles(values.length, mean, Math.sqrt(variance), at, edges, List.of(counts));
+        }
+
+        /** The bin that a value falls into. */
+        public static int binOf(double value, List<Double> edges) {
+            int bin = 0;
+            while (bin < edges.size() && value > edges.get(bin)) {
+                bin++;
+            }
+            return bin;
         }
     }
 
@@ -76,8 +102,27 @@ public record ReferenceProfile(
             Quantiles novelty,
             @Nullable Embedding embedding) {}
 
-    /** Statistics of the embeddings of {@code n} rows with photo. */
-    public record Embedding(long n, List<Double> mean, List<Double> deviation) {}
+    /**
+     * Statistics of the embeddings of {@code n} rows with photo.
+     *
+     * @param distance of a row's embedding from the mean, in deviations; null without rows
+     */
+    public record Embedding(
+            long n,
+            List<Double> mean,
+            List<Double> deviation,
+            @Nullable Quantiles distance) {
+
+        /** Root mean square over the units of the deviation from the mean, in deviations. */
+        public static double distance(float[] embedding, List<Double> mean, List<Double> deviation) {
+            double sum = 0;
+            for (int j = 0; j < embedding.length; j++) {
+                double z = (embedding[j] - mean.get(j)) / Math.max(deviation.get(j), 1e-6);
+                sum += z * z;
+            }
+            return Math.sqrt(sum / embedding.length);
+        }
+    }
 
     /**
      * @param scores of rows that the network was not trained on, in the order of {@code scored}
@@ -95,9 +140,9 @@ public record ReferenceProfile(
             List<ScoredRow> scored) {
         List<FeatureProfile> features = new ArrayList<>();
         if (photoFeature != null) {
-            long with = Arrays.stream(trainingRows).filter(r -> photo[r] != null).count();
-            features.add(
-                    new FeatureProfile(photoFeature, "photo", with, trainingRows.length - with, null, Map.of()));
+            long with =
+                    Arrays.stream(trainingRows).filter(r -> photo[r] != null).count();
+            features.add(new FeatureProfile(photoFeature, "photo", with, trainingRows.length - with, null, Map.of()));
         }
         facts.forEach(f -> features.add(feature(f, table, trainingRows)));
         double[] numbers = target.numbers().length == 0
@@ -135,8 +180,7 @@ public record ReferenceProfile(
         if (kind.equals("integer")) {
             Arrays.stream(values).forEach(v -> counts.merge(Long.toString(Math.round(v)), 1L, Long::sum));
         }
-        return new FeatureProfile(
-                name, kind, values.length, rows.length - values.length, Quantiles.of(values), counts);
+        return new FeatureProfile(name, kind, values.length, rows.length - values.length, Quantiles.of(values), counts);
     }
 
     private static Predictions predictions(RawScores scores, List<ScoredRow> scored) {
@@ -169,7 +213,9 @@ public record ReferenceProfile(
                 Arrays.stream(means).boxed().toList(),
                 estimate.length == 0 ? null : Quantiles.of(estimate),
                 errors.length == 0 ? null : Quantiles.of(errors),
-                covered.isEmpty() ? null : (double) covered.stream().filter(c -> c).count() / covered.size(),
+                covered.isEmpty()
+                        ? null
+                        : (double) covered.stream().filter(c -> c).count() / covered.size(),
                 Quantiles.of(novelty),
                 embedding(scores.embedding(), scored));
     }
@@ -185,7 +231,7 @@ public record ReferenceProfile(
             }
         }
         if (with.isEmpty()) {
-            return new Embedding(0, List.of(), List.of());
+            return new Embedding(0, List.of(), List.of(), null);
         }
         List<Double> mean = new ArrayList<>();
         List<Double> deviation = new ArrayList<>();
@@ -195,6 +241,9 @@ public record ReferenceProfile(
             mean.add(q.mean());
             deviation.add(q.deviation());
         }
-        return new Embedding(with.size(), mean, deviation);
+        double[] distances = with.stream()
+                .mapToDouble(e -> Embedding.distance(e, mean, deviation))
+                .toArray();
+        return new Embedding(with.size(), mean, deviation, Quantiles.of(distances));
     }
 }
