@@ -6,7 +6,6 @@ import io.cuantovale.scraper.crawl.Crawl.State;
 import io.cuantovale.scraper.crawl.profile.PortalProfile;
 import io.cuantovale.scraper.crawl.profile.Profiles;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -48,7 +47,6 @@ public class CrawlEngine {
     }
 
     /** Starts what waits; cheap when nothing does. */
-    @Scheduled(every = "${cuantovale.scraper.crawl.poll:2s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void poll() {
         if (stopped || !polling.tryLock()) {
             return;

@@ -7,10 +7,9 @@ import io.cuantovale.kit.events.EventContext;
 import io.cuantovale.kit.events.Events;
 import io.cuantovale.scraper.crawl.Crawl;
 import io.cuantovale.scraper.crawl.CrawlRepository;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -21,7 +20,7 @@ import org.jboss.logging.Logger;
  * Asks for crawls and imports: every request, whoever makes it, goes through the topic. It is in the database first,
  * so that one that the broker did not get is sent again.
  */
-@Singleton
+@ApplicationScoped
 public class ScrapeRequests {
     private static final Logger LOG = Logger.getLogger(ScrapeRequests.class);
     private static final Duration UNHEARD = Duration.ofSeconds(10);
@@ -64,7 +63,6 @@ public class ScrapeRequests {
     }
 
     /** Sends again what did not come back from the topic. */
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public void sendAgain() {
         crawls.unheard(clock.instant().minus(UNHEARD)).forEach(this::send);
     }
