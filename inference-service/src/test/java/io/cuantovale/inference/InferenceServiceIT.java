@@ -22,6 +22,7 @@ import io.cuantovale.inference.fixture.Tensors;
 import io.cuantovale.inference.fixture.TestModels;
 import io.cuantovale.inference.fixture.TestModels.TestModel;
 import io.cuantovale.inference.fixture.TestPackages;
+import io.cuantovale.inference.grpc.GrpcServer;
 import io.cuantovale.kit.events.EventCodec;
 import io.cuantovale.oip.grpc.ModelInferRequest;
 import io.cuantovale.oip.grpc.ModelInferResponse;
@@ -51,7 +52,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,14 +72,14 @@ class InferenceServiceIT {
     @Inject
     EventCodec codec;
 
-    @ConfigProperty(name = "quarkus.grpc.server.test-port")
-    int grpcPort;
+    @Inject
+    GrpcServer server;
 
     private Calls grpc;
 
     @BeforeEach
     void connect() {
-        grpc = new Calls(grpcPort);
+        grpc = new Calls(server.port());
     }
 
     @AfterEach

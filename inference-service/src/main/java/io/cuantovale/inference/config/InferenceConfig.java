@@ -12,6 +12,9 @@ import java.util.Optional;
 /** How models are served. */
 @ConfigMapping(prefix = "cuantovale.inference")
 public interface InferenceConfig {
+    /** The gRPC server. */
+    Grpc grpc();
+
     /** Where graphs run: auto (CUDA where it is there), cpu or cuda (falls back to the CPU with a warning); default auto. */
     @WithDefault("auto")
     Device device();
@@ -80,6 +83,22 @@ public interface InferenceConfig {
 
     /** Tasks that will be served: asked before their first promotion, they answer no-model, not unknown; default none. */
     Optional<List<String>> tasks();
+
+    /** The gRPC server. */
+    interface Grpc {
+        /** Address to listen on; default 127.0.0.1. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Port to listen on, 0 for any free one; default 9084. */
+        @WithDefault("9084")
+        @Min(0)
+        int port();
+
+        /** Largest message, in bytes; default 32M. */
+        @WithDefault("32M")
+        MemorySize maxMessageBytes();
+    }
 
     /** Where graphs run. */
     enum Device {

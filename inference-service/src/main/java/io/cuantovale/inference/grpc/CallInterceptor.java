@@ -9,13 +9,9 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
-import io.quarkus.grpc.GlobalInterceptor;
-import jakarta.enterprise.context.ApplicationScoped;
 
 /** Takes the correlation id of a call, or makes one, and returns it in headers and trailers. */
-@GlobalInterceptor
-@ApplicationScoped
-public class CallInterceptor implements ServerInterceptor {
+final class CallInterceptor implements ServerInterceptor {
     static final Metadata.Key<String> HEADER = Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
     static final Context.Key<String> CORRELATION_ID = Context.key("correlation-id");
 

@@ -5,9 +5,10 @@ import io.cuantovale.inference.serving.InferenceServer;
 import io.cuantovale.inference.serving.ServerInfo;
 import io.cuantovale.inference.serving.protocol.ErrorCode;
 import io.cuantovale.inference.serving.protocol.InferRequest;
+import io.cuantovale.inference.serving.protocol.InferResponse;
 import io.cuantovale.inference.serving.protocol.ServingException;
 import io.cuantovale.kit.correlation.Correlation;
-import io.cuantovale.oip.grpc.GRPCInferenceService;
+import io.cuantovale.oip.grpc.GRPCInferenceServiceGrpc.AsyncService;
 import io.cuantovale.oip.grpc.ModelInferRequest;
 import io.cuantovale.oip.grpc.ModelInferRequest.InferRequestedOutputTensor;
 import io.cuantovale.oip.grpc.ModelInferResponse;
@@ -23,16 +24,15 @@ import io.cuantovale.oip.grpc.ServerReadyRequest;
 import io.cuantovale.oip.grpc.ServerReadyResponse;
 import io.grpc.Context;
 import io.grpc.Deadline;
-import io.quarkus.grpc.GrpcService;
-import io.smallrye.mutiny.Uni;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The Open Inference Protocol's gRPC service. Runs on the event loop and never blocks it. */
-@GrpcService
-public class OpenInferenceService implements GRPCInferenceService {
+/** The Open Inference Protocol's gRPC service; never blocks. */
+final class OpenInferenceService implements AsyncService {
     private final InferenceServer server;
     private final ModelsReady ready;
     private final ServerInfo info;
@@ -44,25 +44,25 @@ public class OpenInferenceService implements GRPCInferenceService {
     }
 
     @Override
-    public Uni<ServerLiveResponse> serverLive(ServerLiveRequest request) {
-        return Uni.createFrom()
-                .item(ServerLiveResponse.newBuilder().setLive(true).build());
+    public void serverLive(ServerLiveRequest request, StreamObserver<ServerLiveResponse> out) {
+        answer(out, () -> ServerLiveResponse.newBuilder().setLive(true).build());
     }
 
     @Override
-    public Uni<ServerReadyResponse> serverReady(ServerReadyRequest request) {
-        return Uni.createFrom()
-                .item(ServerReadyResponse.newBuilder().setReady(ready.isReady()).build());
+    public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> out) {
+        answer(out, () -> ServerReadyResponse.newBuilder()
+                .setReady(ready.isReady())
+                .build());
     }
 
     @Override
-    public Uni<ModelReadyResponse> modelReady(ModelReadyRequest request) {
-        return answer(() -> {
+    public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> out) {
+        answer(out, () -> {
             boolean loaded = true;
             try {
                 server.metadata(request.getName(), request.getVersion());
             } catch (ServingException e) {
-                if (e.code() != ErrorCode.NO_MODEL && e.code() != ErrorCode.UNKNOWN_VERSION) {
+                if (e.code() == ErrorCode.UNKNOWN_MODEL) {
                     throw e;
                 }
                 loaded = false;
@@ -72,56 +72,66 @@ public class OpenInferenceService implements GRPCInferenceService {
     }
 
     @Override
-    public Uni<ServerMetadataResponse> serverMetadata(ServerMetadataRequest request) {
-        return Uni.createFrom()
-                .item(ServerMetadataResponse.newBuilder()
-                        .setName(info.name())
-                        .setVersion(info.version())
-                        .addAllExtensions(info.extensions())
-                        .build());
+    public void serverMetadata(ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> out) {
+        answer(out, () -> ServerMetadataResponse.newBuilder()
+                .setName(info.name())
+                .setVersion(info.version())
+                .addAllExtensions(info.extensions())
+                .build());
     }
 
     @Override
-    public Uni<ModelMetadataResponse> modelMetadata(ModelMetadataRequest request) {
-        return answer(() -> GrpcResponses.metadata(server.metadata(request.getName(), request.getVersion())));
+    public void modelMetadata(ModelMetadataRequest request, StreamObserver<ModelMetadataResponse> out) {
+        answer(out, () -> GrpcResponses.metadata(server.metadata(request.getName(), request.getVersion())));
     }
 
-    private static <T> Uni<T> answer(Supplier<T> supplier) {
-        return Uni.createFrom().item(supplier).onFailure().transform(GrpcErrors::of);
-    }
-
-    @Override
-    public Uni<ModelInferResponse> modelInfer(ModelInferRequest request) {
-        // Read here: the call's context is bound to this thread only now.
-        String correlationId = Correlation.acceptOrNew(CallInterceptor.CORRELATION_ID.get());
-        Deadline deadline = Context.current().getDeadline();
-        long received = System.nanoTime();
-        boolean raw = request.getRawInputContentsCount() > 0;
-        return Uni.createFrom()
-                .completionStage(() -> infer(request, correlationId, deadline, received))
-                .onItem()
-                .transform(response -> GrpcResponses.inference(response, raw))
-                .onFailure()
-                .transform(GrpcErrors::of);
-    }
-
-    private CompletableFuture<io.cuantovale.inference.serving.protocol.InferResponse> infer(
-            ModelInferRequest request, String correlationId, @Nullable Deadline deadline, long received) {
+    private static <T> void answer(StreamObserver<T> out, Supplier<T> supplier) {
+        T value;
         try {
-            return server.infer(new InferRequest(
-                    request.getModelName(),
-                    request.getModelVersion(),
-                    request.getId(),
-                    GrpcRequests.inputs(request),
-                    request.getOutputsList().stream()
-                            .map(InferRequestedOutputTensor::getName)
-                            .toList(),
-                    deadline(GrpcRequests.timeoutNanos(request), deadline, received),
-                    correlationId,
-                    "grpc"));
-        } catch (ServingException e) {
-            return CompletableFuture.failedFuture(e);
+            value = supplier.get();
+        } catch (RuntimeException e) {
+            out.onError(GrpcErrors.of(e));
+            return;
         }
+        out.onNext(value);
+        out.onCompleted();
+    }
+
+    @Override
+    public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> out) {
+        boolean raw = request.getRawInputContentsCount() > 0;
+        CompletableFuture<InferResponse> answer;
+        try {
+            answer = server.infer(read(request));
+        } catch (ServingException e) {
+            out.onError(GrpcErrors.of(e));
+            return;
+        }
+        if (out instanceof ServerCallStreamObserver<ModelInferResponse> call) {
+            call.setOnCancelHandler(() -> answer.cancel(false));
+        }
+        answer.whenComplete((response, failure) -> {
+            if (failure == null) {
+                answer(out, () -> GrpcResponses.inference(response, raw));
+            } else if (!answer.isCancelled()) {
+                out.onError(GrpcErrors.of(failure));
+            }
+        });
+    }
+
+    private static InferRequest read(ModelInferRequest request) {
+        long received = System.nanoTime();
+        return new InferRequest(
+                request.getModelName(),
+                request.getModelVersion(),
+                request.getId(),
+                GrpcRequests.inputs(request),
+                request.getOutputsList().stream()
+                        .map(InferRequestedOutputTensor::getName)
+                        .toList(),
+                deadline(GrpcRequests.timeoutNanos(request), Context.current().getDeadline(), received),
+                Correlation.acceptOrNew(CallInterceptor.CORRELATION_ID.get()),
+                "grpc");
     }
 
     /** The earlier of the call's deadline and the request's own. */

@@ -3,6 +3,7 @@ package io.cuantovale.inference.health;
 import io.cuantovale.inference.serving.model.ModelHost.TaskStatus;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Ready once {@code models.promoted} was read to its end and every champion in it is loaded and warm; with none, ready.
@@ -15,6 +16,7 @@ import java.util.List;
 public class ModelsReady {
     private volatile boolean caughtUp;
     private volatile boolean ready;
+    private final CompletableFuture<Void> whenReady = new CompletableFuture<>();
     private volatile List<TaskStatus> status = List.of();
 
     /** The topic was read to its end. */
@@ -28,11 +30,17 @@ public class ModelsReady {
         status = List.copyOf(now);
         if (caughtUp && now.stream().allMatch(t -> t.served() != null)) {
             ready = true;
+            whenReady.complete(null);
         }
     }
 
     public boolean isReady() {
         return ready;
+    }
+
+    /** Completes when it becomes ready. */
+    public CompletableFuture<Void> whenReady() {
+        return whenReady.copy();
     }
 
     boolean isCaughtUp() {

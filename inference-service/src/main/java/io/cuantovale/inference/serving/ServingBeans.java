@@ -28,15 +28,19 @@ import java.util.Set;
 @Dependent
 public class ServingBeans {
 
+    /** Loads OpenCV when the first photo is decoded, on a thread of the pool: beans may be made on an event loop. */
+    private static final class Decoder {
+        static final PhotoDecoder INSTANCE = new PhotoDecoder();
+    }
+
     @Produces
     @Singleton
     DecodePool decodePool(InferenceConfig config) {
-        PhotoDecoder decoder = new PhotoDecoder();
         int threads = config.decodeThreads() == 0 ? processors() : config.decodeThreads();
         return new DecodePool(
                 threads,
                 (encoded, height, width) ->
-                        decoder.decode(bytes(encoded), height, width).pixels());
+                        Decoder.INSTANCE.decode(bytes(encoded), height, width).pixels());
     }
 
     void close(@Disposes DecodePool pool) {

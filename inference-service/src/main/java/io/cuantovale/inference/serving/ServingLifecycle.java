@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Stops without a lost request: refuses new ones, waits for those under way, then lets the models go. */
+/** Stops without a lost request, after the gRPC server: refuses new ones, waits for those under way, closes. */
 @ApplicationScoped
 public class ServingLifecycle {
     private static final Logger LOG = Logger.getLogger(ServingLifecycle.class);
@@ -23,7 +23,7 @@ public class ServingLifecycle {
         this.host = host;
     }
 
-    void stop(@Observes @Priority(10) ShutdownEvent event) {
+    void stop(@Observes @Priority(20) ShutdownEvent event) {
         if (!server.drain(config.drainTimeout().toNanos())) {
             LOG.warnf("requests were still running after %s", config.drainTimeout());
         }

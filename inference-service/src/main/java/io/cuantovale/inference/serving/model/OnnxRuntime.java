@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** DJL's ONNX Runtime engine: loads graphs, on CUDA where it can. */
 public final class OnnxRuntime {
@@ -21,21 +22,28 @@ public final class OnnxRuntime {
     private static final Logger LOG = Logger.getLogger(OnnxRuntime.class);
 
     private final RuntimeSettings settings;
-    private final Device device;
+    private @Nullable Device device;
 
-    /** Starts the engine and chooses the device; says which and why. */
+    /** Loads nothing native yet: that takes seconds, and beans may be made on an event loop. */
     public OnnxRuntime(RuntimeSettings settings) {
-        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-            throw new IllegalStateException("byte order: " + ByteOrder.nativeOrder() + " (expected: little-endian)");
-        }
         this.settings = settings;
-        setDefault("ai.djl.offline", "true");
-        // Nothing but ONNX Runtime computes here: DJL must not look for PyTorch to fill in missing operations.
-        setDefault("ai.djl.onnx.disable_alternative", "true");
-        setDefault("OPT_OUT_TRACKING", "true");
-        // DJL's engine must come before any OrtEnvironment: it sets the options of the one per process.
-        Engine engine = Engine.getEngine(ENGINE);
-        this.device = choose(engine);
+    }
+
+    /** Starts the engine and chooses the device, once; says which and why. */
+    private synchronized Device device() {
+        if (device == null) {
+            if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+                throw new IllegalStateException(
+                        "byte order: " + ByteOrder.nativeOrder() + " (expected: little-endian)");
+            }
+            setDefault("ai.djl.offline", "true");
+            // Nothing but ONNX Runtime computes here: DJL must not look for PyTorch to fill in missing operations.
+            setDefault("ai.djl.onnx.disable_alternative", "true");
+            setDefault("OPT_OUT_TRACKING", "true");
+            // DJL's engine must come before any OrtEnvironment: it sets the options of the one per process.
+            device = choose(Engine.getEngine(ENGINE));
+        }
+        return device;
     }
 
     private static void setDefault(String property, String value) {
@@ -60,20 +68,16 @@ public final class OnnxRuntime {
         return Device.cpu();
     }
 
-    /** {@code cpu} or {@code cuda}; a single graph may still fall back to the CPU. */
-    public String device() {
-        return device.isGpu() ? "cuda" : "cpu";
-    }
-
     /**
      * Loads a verified package's graph.
      *
      * @throws RefusedPackageException for a graph that cannot be loaded or does not have the manifest's tensors
      */
     public OnnxGraph load(ModelPackage model, GraphSpec spec) throws RefusedPackageException {
-        if (device.isGpu()) {
+        Device chosen = device();
+        if (chosen.isGpu()) {
             try {
-                return load(model, spec, device);
+                return load(model, spec, chosen);
             } catch (RefusedPackageException e) {
                 LOG.warnf(
                         "%s %s: cpu instead of cuda, because: %s",
