@@ -109,8 +109,8 @@ public final class DatasetReader {
             }
         }
         Map<String, double[]> numberColumns = new LinkedHashMap<>();
-        numeric.forEach((c, v) -> numberColumns.put(
-                c, v.stream().mapToDouble(Double::doubleValue).toArray()));
+        numeric.forEach((c, v) ->
+                numberColumns.put(c, v.stream().mapToDouble(Double::doubleValue).toArray()));
         Map<String, @Nullable String[]> textColumns = new LinkedHashMap<>();
         textual.forEach((c, v) -> textColumns.put(c, v.toArray(new String[0])));
         return new Table(

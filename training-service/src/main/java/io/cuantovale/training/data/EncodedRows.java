@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param ids index into each embedded fact's table, by row
  * @param photo SHA-256 of each row's usable photo, null without
  */
-public record EncodedRows(List<FittedFact> facts, float[][] dense, long[][] ids, @Nullable String[] photo) {
+public record EncodedRows(
+        List<FittedFact> facts,
+        float[][] dense,
+        long[][] ids,
+        @Nullable String[] photo) {
 
     /** Encodes every row of a table. */
     public static EncodedRows of(List<FittedFact> facts, Table table, SortedMap<String, String> unusablePhotos) {

@@ -67,8 +67,8 @@ public record FittedFact(
             vocabulary.addAll(feature.vocabulary());
         }
         long[] counts = new long[vocabulary.size()];
-        FittedFact fact = new FittedFact(
-                feature, encoding, List.copyOf(vocabulary), counts, 0, factor(encoding), 0, 1, 0, 1);
+        FittedFact fact =
+                new FittedFact(feature, encoding, List.copyOf(vocabulary), counts, 0, factor(encoding), 0, 1, 0, 1);
         Map<String, Integer> index = fact.index();
         for (int row : rows) {
             counts[fact.indexOf(index, table, row)]++;
@@ -88,23 +88,22 @@ public record FittedFact(
             throw new DatasetException(feature.name() + ": no training row has a value (expected: at least one)");
         }
         double mean = Arrays.stream(values).average().orElseThrow();
-        double variance =
-                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow();
         double deviation = Math.max(Math.sqrt(variance), LEAST_DEVIATION * Math.max(1, Math.abs(mean)));
-        double shift =
-                switch (encoding.transform()) {
-                    case STANDARDISE, LOG_STANDARDISE -> mean;
-                    case MIN_MAX, ONE_HOT -> Objects.requireNonNull(feature.min());
-                    case SCALE, EMBEDDING -> 0;
-                };
-        double factor =
-                switch (encoding.transform()) {
-                    case STANDARDISE, LOG_STANDARDISE -> 1 / deviation;
-                    case MIN_MAX ->
-                        1 / (Objects.requireNonNull(feature.max()) - Objects.requireNonNull(feature.min()));
-                    case SCALE -> factor(encoding);
-                    case ONE_HOT, EMBEDDING -> 1;
-                };
+        double shift = switch (encoding.transform()) {
+            case STANDARDISE, LOG_STANDARDISE -> mean;
+            case MIN_MAX, ONE_HOT -> Objects.requireNonNull(feature.min());
+            case SCALE, EMBEDDING -> 0;
+        };
+        double factor = switch (encoding.transform()) {
+            case STANDARDISE, LOG_STANDARDISE -> 1 / deviation;
+            case MIN_MAX -> 1 / (Objects.requireNonNull(feature.max()) - Objects.requireNonNull(feature.min()));
+            case SCALE -> factor(encoding);
+            case ONE_HOT, EMBEDDING -> 1;
+        };
         return new FittedFact(
                 feature,
                 encoding,

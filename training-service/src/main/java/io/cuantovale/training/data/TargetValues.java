@@ -36,12 +36,10 @@ public record TargetValues(int[] classes, double[] numbers) {
                         .findFirst()
                         .orElse(-1);
                 if (classes[row] < 0) {
-                    throw new DatasetException(
-                            target.column() + " of " + table.listing().get(row) + ": " + name + " (expected: one of "
-                                    + specs.stream()
-                                            .map(TaskSpec.ClassSpec::name)
-                                            .toList()
-                                    + ")");
+                    throw new DatasetException(target.column() + " of "
+                            + table.listing().get(row) + ": " + name + " (expected: one of "
+                            + specs.stream().map(TaskSpec.ClassSpec::name).toList()
+                            + ")");
                 }
             }
         }

@@ -57,7 +57,6 @@ public final class Baseline {
     }
 
     private static double median(List<Double> values) {
-        return Numbers.quantile(
-                values.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
+        return Numbers.quantile(values.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
     }
 }

@@ -24,9 +24,15 @@ public record Evaluation(String part, ClassReport classes, Map<String, Double> m
         Map<String, Double> metrics = new LinkedHashMap<>();
         ClassReport classes = ClassReport.of(names, rows);
         metrics.put("rows", (double) rows.size());
-        metrics.put("rows_with_photo", (double) rows.stream().filter(ScoredRow::photo).count());
+        metrics.put("rows_with_photo", (double)
+                rows.stream().filter(ScoredRow::photo).count());
         metrics.put("accuracy", classes.accuracy());
-        metrics.put("macro_f1", classes.classes().stream().mapToDouble(ClassReport.Line::f1).average().orElse(0));
+        metrics.put(
+                "macro_f1",
+                classes.classes().stream()
+                        .mapToDouble(ClassReport.Line::f1)
+                        .average()
+                        .orElse(0));
         double[] errors = rows.stream()
                 .map(ScoredRow::relativeError)
                 .filter(Objects::nonNull)
@@ -45,7 +51,10 @@ public record Evaluation(String part, ClassReport classes, Map<String, Double> m
             metrics.put("coverage", coverage.share());
             metrics.put("coverage_low", coverage.low());
             metrics.put("coverage_high", coverage.high());
-            metrics.put("interval_width", Numbers.quantile(rows.stream().mapToDouble(Evaluation::width).toArray(), 0.5));
+            metrics.put(
+                    "interval_width",
+                    Numbers.quantile(
+                            rows.stream().mapToDouble(Evaluation::width).toArray(), 0.5));
         }
         return new Evaluation(part, classes, metrics);
     }

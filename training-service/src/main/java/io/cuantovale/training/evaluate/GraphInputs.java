@@ -88,8 +88,7 @@ final class GraphInputs {
         long[] shape = {
             rows.length, Objects.requireNonNull(feature.height()), Objects.requireNonNull(feature.width()), 3
         };
-        inputs.put(
-                feature.tensor(), OnnxTensor.createTensor(environment, buffer.flip(), shape, OnnxJavaType.UINT8));
+        inputs.put(feature.tensor(), OnnxTensor.createTensor(environment, buffer.flip(), shape, OnnxJavaType.UINT8));
         presence(inputs, feature, present);
     }
 

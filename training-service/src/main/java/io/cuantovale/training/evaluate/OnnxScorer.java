@@ -58,9 +58,7 @@ public final class OnnxScorer implements AutoCloseable {
         PhotoCache photos = photo == null
                 ? null
                 : new PhotoCache(
-                        photoCache,
-                        Objects.requireNonNull(photo.height()),
-                        Objects.requireNonNull(photo.width()));
+                        photoCache, Objects.requireNonNull(photo.height()), Objects.requireNonNull(photo.width()));
         return new OnnxScorer(new OnnxModel(model, threads), manifest, photos, threads);
     }
 
@@ -93,8 +91,7 @@ public final class OnnxScorer implements AutoCloseable {
     }
 
     /** A graph's outputs for some rows. */
-    public RawScores run(
-            Table table, int[] rows, IntFunction<@Nullable String> photoOf, BooleanSupplier cancelled) {
+    public RawScores run(Table table, int[] rows, IntFunction<@Nullable String> photoOf, BooleanSupplier cancelled) {
         float[][] probabilities = new float[rows.length][];
         float[] estimate = has("estimate") ? new float[rows.length] : null;
         float[][] interval = has("interval") ? new float[rows.length][] : null;
@@ -167,8 +164,7 @@ public final class OnnxScorer implements AutoCloseable {
         return Objects.requireNonNull(outputs.get(name));
     }
 
-    private void spread(
-            Map<String, float[]> outputs, String role, float @Nullable [][] into, int from, int count) {
+    private void spread(Map<String, float[]> outputs, String role, float @Nullable [][] into, int from, int count) {
         if (into == null) {
             return;
         }

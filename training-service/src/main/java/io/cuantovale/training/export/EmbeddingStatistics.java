@@ -22,7 +22,8 @@ public record EmbeddingStatistics(float[] mean, float[] deviation) {
             mean[i] /= n;
             deviation[i] = Math.sqrt(Math.max(0, square[i] / n - mean[i] * mean[i]));
         }
-        double least = Math.max(1e-3, LEAST_SHARE * Arrays.stream(deviation).average().orElse(1));
+        double least =
+                Math.max(1e-3, LEAST_SHARE * Arrays.stream(deviation).average().orElse(1));
         float[] means = new float[width];
         float[] deviations = new float[width];
         for (int i = 0; i < width; i++) {

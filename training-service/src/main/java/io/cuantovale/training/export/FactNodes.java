@@ -44,9 +44,8 @@ final class FactNodes {
         String name = fact.feature().name();
         String type = fact.feature().kind() == Kind.NUMERIC ? "FP32" : "INT64";
         String input = graph.input(name, type, name);
-        String present = fact.masked()
-                ? graph.unsqueezed(graph.asFloat(graph.input(name + "_present", "BOOL", name)), 1)
-                : null;
+        String present =
+                fact.masked() ? graph.unsqueezed(graph.asFloat(graph.input(name + "_present", "BOOL", name)), 1) : null;
         if (fact.categorical()) {
             categorical(fact, input);
         } else {
@@ -108,8 +107,8 @@ final class FactNodes {
 
     /** The square of the standardised value, to which a step outside the training range adds more. */
     private String distance(FittedFact fact, String value) {
-        String standard = graph.node(
-                "Div", graph.node("Sub", value, graph.number(fact.mean())), graph.number(fact.deviation()));
+        String standard =
+                graph.node("Div", graph.node("Sub", value, graph.number(fact.mean())), graph.number(fact.deviation()));
         double low = (fact.low() - fact.mean()) / fact.deviation();
         double high = (fact.high() - fact.mean()) / fact.deviation();
         String above = graph.node("Relu", graph.node("Sub", standard, graph.number(high)));

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantile half width of the interval on the target's scale
  * @param distances of calibration rows, ascending
  */
-public record GraphConstants(
-        @Nullable Double quantile, float @Nullable [] distances) {
+public record GraphConstants(@Nullable Double quantile, float @Nullable [] distances) {
     /** For the graph that calibration rows are run through. */
     public static final GraphConstants UNKNOWN = new GraphConstants(null, null);
 }

@@ -85,7 +85,11 @@ public record GraphWriter(
             x = graph.node("Relu", linear(graph, layer, x));
         }
         String probabilities = graph.node("Softmax", linear(graph, network.classLayer(), x), integer("axis", 1));
-        graph.output(PROBABILITIES, PROBABILITIES, probabilities, task.target().classes().size());
+        graph.output(
+                PROBABILITIES,
+                PROBABILITIES,
+                probabilities,
+                task.target().classes().size());
         if (scale != null && linear != null) {
             String number = graph.node("Add", linear, linear(graph, Objects.requireNonNull(network.head()), x));
             numbers(graph, scaled(graph, scale, number), scale.log(), constants);
@@ -103,8 +107,7 @@ public record GraphWriter(
     /** The number on its own scale: held in range, standardisation undone. */
     private static String scaled(OnnxGraph graph, TargetScale scale, String number) {
         String held = graph.node("Clip", List.of(number, scalar(graph, scale.low()), scalar(graph, scale.high())));
-        return graph.node(
-                "Add", graph.node("Mul", held, graph.number(scale.deviation())), graph.number(scale.mean()));
+        return graph.node("Add", graph.node("Mul", held, graph.number(scale.deviation())), graph.number(scale.mean()));
     }
 
     /** The interpolated median of the bins. */
@@ -123,9 +126,8 @@ public record GraphWriter(
         String before = graph.node("MatMul", probabilities, graph.floats(triangle, bins, bins));
         String missing = graph.node("Sub", graph.number(0.5), before);
         String divisor = graph.node("Max", probabilities, graph.number(BinMedian.LEAST));
-        String share = graph.node(
-                "Clip",
-                List.of(graph.node("Div", missing, divisor), scalar(graph, 0), scalar(graph, 1)));
+        String share =
+                graph.node("Clip", List.of(graph.node("Div", missing, divisor), scalar(graph, 0), scalar(graph, 1)));
         String value = graph.node(
                 "Add", graph.node("Mul", share, graph.floats(widths, 1, bins)), graph.floats(lower, 1, bins));
         // The first bin that brings the sum of probabilities to one half.
@@ -144,8 +146,7 @@ public record GraphWriter(
     private void numbers(OnnxGraph graph, String value, boolean log, GraphConstants constants) {
         TaskSpec.Target target = task.target();
         String estimate = log ? graph.node("Exp", value) : value;
-        graph.output(
-                target.estimateOutput(), "estimate", graph.node("Squeeze", estimate, graph.longs(1)));
+        graph.output(target.estimateOutput(), "estimate", graph.node("Squeeze", estimate, graph.longs(1)));
         if (constants.quantile() != null) {
             float q = constants.quantile().floatValue();
             String bounds = graph.node("Add", value, graph.floats(new float[] {-q, q}, 1, 2));
@@ -166,13 +167,12 @@ public record GraphWriter(
                     "Div",
                     graph.node("Sub", embedding, graph.floats(embeddings.mean(), 1, width)),
                     graph.floats(embeddings.deviation(), 1, width));
-            String mean = graph.node(
-                    "ReduceMean", graph.node("Mul", z, z), integers("axes", 1), integer("keepdims", 1));
+            String mean =
+                    graph.node("ReduceMean", graph.node("Mul", z, z), integers("axes", 1), integer("keepdims", 1));
             if (network.embedsPhoto() && present != null) {
                 // Without photo there is nothing to be surprised at: the value of a typical photo.
                 mean = graph.node(
-                        "Where",
-                        List.of(graph.node("Greater", present, graph.number(0.5)), mean, graph.number(1)));
+                        "Where", List.of(graph.node("Greater", present, graph.number(0.5)), mean, graph.number(1)));
             }
             parts.add(graph.node("Mul", mean, graph.number(EMBEDDING_WEIGHT)));
         }

@@ -26,8 +26,7 @@ public record ModelCard(
 
     private static final double PERCENT = 100;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; }
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
             h1 { margin-bottom: .25rem; } h2 { margin-top: 2rem; }
@@ -83,7 +82,9 @@ public record ModelCard(
                 + " share of rows closer than that; baseline: what the median of the training rows"
                 + (task.baseline() == null
                         ? ""
-                        : " with the same " + escaped(Objects.requireNonNull(task.baseline()).by()))
+                        : " with the same "
+                                + escaped(
+                                        Objects.requireNonNull(task.baseline()).by()))
                 + " gives. Training and validation rows flatter: the first taught the network, the second chose its"
                 + " best epoch. Test rows were seen by neither, nor were repeats of a row in another part.</p>";
     }

@@ -175,16 +175,14 @@ final class OnnxGraph {
         for (int side : shape) {
             dimensions.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
         }
-        TensorProto.DataType type =
-                switch (datatype) {
-                    case "UINT8" -> TensorProto.DataType.UINT8;
-                    case "BOOL" -> TensorProto.DataType.BOOL;
-                    case "INT64" -> TensorProto.DataType.INT64;
-                    case "FP32" -> TensorProto.DataType.FLOAT;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "datatype: " + datatype + " (expected: UINT8, BOOL, INT64 or FP32)");
-                };
+        TensorProto.DataType type = switch (datatype) {
+            case "UINT8" -> TensorProto.DataType.UINT8;
+            case "BOOL" -> TensorProto.DataType.BOOL;
+            case "INT64" -> TensorProto.DataType.INT64;
+            case "FP32" -> TensorProto.DataType.FLOAT;
+            default ->
+                throw new IllegalArgumentException("datatype: " + datatype + " (expected: UINT8, BOOL, INT64 or FP32)");
+        };
         return ValueInfoProto.newBuilder()
                 .setName(name)
                 .setType(TypeProto.newBuilder()

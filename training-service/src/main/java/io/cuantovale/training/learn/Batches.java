@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.cuantovale.training.data.Augmentation;
 import io.cuantovale.training.data.EncodedRows;
 import io.cuantovale.training.data.PhotoCache;
+import io.cuantovale.training.network.PyTorch;
 import io.cuantovale.training.task.TaskSpec;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -28,8 +29,16 @@ final class Batches {
     private final int photoBatch;
     private final int factsBatch;
     private final @Nullable ByteBuffer pixels;
+    private final int threads;
 
-    Batches(EncodedRows rows, @Nullable PhotoCache photos, TaskSpec.@Nullable Feature photo, TaskSpec.Training t) {
+    /** @param threads of PyTorch for batches with photos */
+    Batches(
+            EncodedRows rows,
+            @Nullable PhotoCache photos,
+            TaskSpec.@Nullable Feature photo,
+            TaskSpec.Training t,
+            int threads) {
+        this.threads = threads;
         this.rows = rows;
         this.photos = photos;
         this.photo = photo;
@@ -108,8 +117,12 @@ final class Batches {
         return pieces;
     }
 
-    /** A network's inputs for a batch; photos vary and some embedded values are hidden where {@code random} is given. */
+    /**
+     * A network's inputs for the next step; photos vary and some embedded values are hidden where {@code random} is
+     * given.
+     */
     NDList inputs(Batch batch, NDManager manager, @Nullable RandomGenerator random, boolean augment) {
+        PyTorch.useThreads(batch.withPhotos() ? threads : 1);
         int n = batch.rows().length;
         int width = rows.width();
         FloatBuffer dense = FloatBuffer.allocate(n * width);
@@ -128,9 +141,7 @@ final class Batches {
         }
         if (batch.withPhotos()) {
             inputs.add(manager.create(
-                    pixels(batch, augment ? random : null),
-                    new Shape(n, height(), width(), 3),
-                    DataType.UINT8));
+                    pixels(batch, augment ? random : null), new Shape(n, height(), width(), 3), DataType.UINT8));
         }
         return inputs;
     }

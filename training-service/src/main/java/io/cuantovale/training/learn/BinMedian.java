@@ -18,7 +18,8 @@ public record BinMedian(boolean log, double[] edges) {
 
     static BinMedian fit(TaskSpec.Target target, double[] numbers, int[] rows) {
         boolean log = target.scale() == TaskSpec.Scale.LOG;
-        double[] sorted = Arrays.stream(rows).mapToDouble(r -> numbers[r]).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(rows).mapToDouble(r -> numbers[r]).sorted().toArray();
         List<TaskSpec.ClassSpec> bins = target.classes();
         double[] edges = new double[bins.size() + 1];
         for (int i = 1; i < bins.size(); i++) {

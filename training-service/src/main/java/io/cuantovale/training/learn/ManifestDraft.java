@@ -63,8 +63,7 @@ record ManifestDraft(
     }
 
     /** The draft with metrics and the hashes of the files in a folder. */
-    ModelManifest finished(ModelManifest m, Map<String, Map<String, Double>> metrics, Path folder)
-            throws IOException {
+    ModelManifest finished(ModelManifest m, Map<String, Map<String, Double>> metrics, Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (String file : TrainingResult.FILES) {
             files.put(file, sha256(folder.resolve(file)));

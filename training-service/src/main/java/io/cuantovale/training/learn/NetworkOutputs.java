@@ -8,4 +8,5 @@ package io.cuantovale.training.learn;
  * @param embedding per row; zeros for photo embeddings of rows without photo
  * @param loss mean over the rows
  */
-public record NetworkOutputs(int[] rows, float[][] probabilities, double[] estimate, float[][] embedding, double loss) {}
+public record NetworkOutputs(
+        int[] rows, float[][] probabilities, double[] estimate, float[][] embedding, double loss) {}

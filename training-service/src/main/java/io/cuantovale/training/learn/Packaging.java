@@ -63,7 +63,8 @@ final class Packaging {
         this.batches = batches;
         this.history = history;
         this.listener = listener;
-        this.manifests = new ManifestDraft(task, settings, dataset.manifest(), data.rows().facts(), fitted.network());
+        this.manifests = new ManifestDraft(
+                task, settings, dataset.manifest(), data.rows().facts(), fitted.network());
     }
 
     TrainingResult into(Path workDir) throws IOException {
@@ -83,8 +84,8 @@ final class Packaging {
                 throw new TrainingFailedException("parity of the exported graph: " + parity + " (expected: all within "
                         + ParityReport.BOUND + ")");
             }
-            listener.message("exported graph equals the network within " + largest(parity) + " on " + parity.rows()
-                    + " rows");
+            listener.message(
+                    "exported graph equals the network within " + largest(parity) + " on " + parity.rows() + " rows");
             stage(TrainingStage.EVALUATING);
             RawScores raw = scorer.run(data.table(), data.test(), this::photoOf, listener::cancelled);
             stopIfAsked();
@@ -102,8 +103,7 @@ final class Packaging {
             evaluations.forEach((part, e) -> metrics.put(part, Map.copyOf(e.metrics())));
             Files.writeString(
                     folder.resolve("model-card.html"),
-                    new ModelCard(task, draft, dataset.manifest(), parity, ablation, history)
-                            .html(evaluations));
+                    new ModelCard(task, draft, dataset.manifest(), parity, ablation, history).html(evaluations));
             return new TrainingResult(folder, manifests.finished(draft, metrics, folder), metrics, test, baseline);
         } finally {
             Files.deleteIfExists(workDir.resolve("uncalibrated.onnx"));
@@ -111,8 +111,7 @@ final class Packaging {
     }
 
     /** Constants of the graph and what the manifest says of the interval. */
-    private record Calibration(
-            GraphConstants constants, ModelManifest.@Nullable Interval interval) {}
+    private record Calibration(GraphConstants constants, ModelManifest.@Nullable Interval interval) {}
 
     private GraphWriter writer() {
         EmbeddingStatistics statistics = null;
@@ -233,7 +232,8 @@ final class Packaging {
 
     /** Measures what the photos of some rows are worth and adds it to their evaluation. */
     private @Nullable PhotoAblation ablation(int[] rows, @Nullable Evaluation evaluation) {
-        int[] with = Arrays.stream(rows).filter(r -> data.rows().photo()[r] != null).toArray();
+        int[] with =
+                Arrays.stream(rows).filter(r -> data.rows().photo()[r] != null).toArray();
         if (!fitted.network().readsPhotos() || with.length < LEAST_ABLATION_ROWS || evaluation == null) {
             return null;
         }

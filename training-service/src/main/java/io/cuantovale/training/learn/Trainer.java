@@ -50,7 +50,8 @@ public final class Trainer {
             try (NDManager manager = engine.newBaseManager()) {
                 Fitted fitted = start(task, settings, data, manager);
                 listener.stage(TrainingStage.TRAINING);
-                Batches batches = new Batches(data.rows(), data.photos(), task.photo(), settings.training());
+                Batches batches =
+                        new Batches(data.rows(), data.photos(), task.photo(), settings.training(), settings.threads());
                 List<EpochMetrics> history = new Fitting(engine, fitted, batches, settings.training(), listener)
                         .run(data.training(), data.validation(), data.target());
                 return new Packaging(task, settings, dataset, data, fitted, batches, history, listener).into(workDir);
@@ -68,22 +69,22 @@ public final class Trainer {
     static Fitted start(TaskSpec task, TrainingSettings settings, TrainingData data, NDManager manager) {
         TaskSpec.Target target = task.target();
         boolean bins = target.kind() == TargetKind.BINS;
-        String kind = Objects.requireNonNull(task.networks().get(settings.network()))
-                .kind();
+        String kind =
+                Objects.requireNonNull(task.networks().get(settings.network())).kind();
         FusionNetwork network = new FusionNetwork(NetworkShape.named(kind), input(task, data.rows(), bins));
         network.setInitializer(
                 new XavierInitializer(XavierInitializer.RandomType.GAUSSIAN, XavierInitializer.FactorType.IN, HE),
-                (Parameter p) -> p.getType() == Parameter.Type.WEIGHT && !p.isInitialized() && p.getInitializer() == null);
+                (Parameter p) ->
+                        p.getType() == Parameter.Type.WEIGHT && !p.isInitialized() && p.getInitializer() == null);
         network.start(manager);
         double[] numbers = data.target().numbers();
-        TargetScale scale =
-                network.regression() ? TargetScale.fit(target.scale(), numbers, data.training()) : null;
+        TargetScale scale = network.regression() ? TargetScale.fit(target.scale(), numbers, data.training()) : null;
         BinMedian median = bins && scale == null ? BinMedian.fit(target, numbers, data.training()) : null;
         if (scale != null) {
             WarmStart.apply(network, data.rows(), scale, numbers, data.training());
         }
-        Objective objective = new Objective(
-                settings.training(), target.classes().size(), data.target(), scale, data.training());
+        Objective objective =
+                new Objective(settings.training(), target.classes().size(), data.target(), scale, data.training());
         return new Fitted(network, new ParameterStore(manager, false), manager, objective, scale, median);
     }
 

@@ -42,8 +42,8 @@ public record TrainingSettings(
         Object name = rest.remove("network");
         if (name != null) {
             if (!task.networks().containsKey(name.toString())) {
-                throw new IllegalArgumentException(
-                        "network: " + name + " (expected: one of " + task.networks().keySet() + ")");
+                throw new IllegalArgumentException("network: " + name + " (expected: one of "
+                        + task.networks().keySet() + ")");
             }
             chosen = name.toString();
         }

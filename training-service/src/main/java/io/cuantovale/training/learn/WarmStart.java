@@ -47,7 +47,10 @@ final class WarmStart {
             }
             table.values().set(values);
         }
-        NDArray head = Objects.requireNonNull(network.head()).getParameters().get("weight").getArray();
+        NDArray head = Objects.requireNonNull(network.head())
+                .getParameters()
+                .get("weight")
+                .getArray();
         head.muli(HEAD_SCALE);
     }
 

@@ -58,8 +58,7 @@ public final class FusionNetwork extends AbstractBlock {
             wide = addChildBlock("wide", linear(1));
             for (int i = 0; i < input.tables().size(); i++) {
                 wideTables.add(addChildBlock(
-                        "wideTable" + i,
-                        new LookupTable(input.tables().get(i).entries(), 1)));
+                        "wideTable" + i, new LookupTable(input.tables().get(i).entries(), 1)));
             }
         }
     }
@@ -152,10 +151,7 @@ public final class FusionNetwork extends AbstractBlock {
 
     @Override
     protected NDList forwardInternal(
-            ParameterStore store,
-            NDList inputs,
-            boolean training,
-            @Nullable PairList<String, Object> params) {
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         NDArray dense = inputs.get(0);
         int lookups = tables.size();
         boolean withPhoto = photo != null && inputs.size() > 1 + lookups;
@@ -163,12 +159,16 @@ public final class FusionNetwork extends AbstractBlock {
         NDArray photoVector = null;
         if (photo != null) {
             photoVector = withPhoto
-                    ? photo.forward(store, new NDList(inputs.get(1 + lookups)), training).singletonOrThrow()
+                    ? photo.forward(store, new NDList(inputs.get(1 + lookups)), training)
+                            .singletonOrThrow()
                     : dense.getManager().zeros(new Shape(dense.getShape().get(0), photo.width()));
             joined.add(photoVector);
             if (shape.presence()) {
                 Shape column = new Shape(dense.getShape().get(0), 1);
-                joined.add(withPhoto ? dense.getManager().ones(column) : dense.getManager().zeros(column));
+                joined.add(
+                        withPhoto
+                                ? dense.getManager().ones(column)
+                                : dense.getManager().zeros(column));
             }
         }
         joined.add(dense);
@@ -190,7 +190,8 @@ public final class FusionNetwork extends AbstractBlock {
                 one(classes.forward(store, new NDList(x), training)),
                 shape.embeddingFromHidden() || photoVector == null ? x : photoVector);
         if (head != null && linear != null) {
-            outputs.add(linear.add(one(head.forward(store, new NDList(x), training))).squeeze(1));
+            outputs.add(linear.add(one(head.forward(store, new NDList(x), training)))
+                    .squeeze(1));
         }
         return outputs;
     }
@@ -208,9 +209,7 @@ public final class FusionNetwork extends AbstractBlock {
         long n = inputs[0].get(0);
         Shape logits = new Shape(n, input.classes());
         Shape embedding = new Shape(n, embeddingWidth());
-        return regression()
-                ? new Shape[] {logits, embedding, new Shape(n)}
-                : new Shape[] {logits, embedding};
+        return regression() ? new Shape[] {logits, embedding, new Shape(n)} : new Shape[] {logits, embedding};
     }
 
     @Override

@@ -40,10 +40,7 @@ public final class LookupTable extends AbstractBlock {
 
     @Override
     protected NDList forwardInternal(
-            ParameterStore store,
-            NDList inputs,
-            boolean training,
-            @Nullable PairList<String, Object> params) {
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         NDArray ids = inputs.singletonOrThrow();
         return Embedding.embedding(ids, store.getValue(weight, ids.getDevice(), training), SparseFormat.DENSE);
     }

@@ -32,8 +32,7 @@ public record NetworkShape(
             "facts-only",
             new NetworkShape(List.of(), true, List.of(32, 32), true, false, false, 0.0),
             "earlier",
-            new NetworkShape(
-                    List.of(64, 128, 256, 64), false, List.of(1024, 512, 128, 64), false, false, true, 0.0),
+            new NetworkShape(List.of(64, 128, 256, 64), false, List.of(1024, 512, 128, 64), false, false, true, 0.0),
             "earlier-compact",
             new NetworkShape(
                     List.of(128, 256, 128, 32, 8, 1), false, List.of(1024, 512, 128, 64), false, false, true, 0.0)));

@@ -86,10 +86,7 @@ public final class PhotoBranch extends AbstractBlock {
 
     @Override
     protected NDList forwardInternal(
-            ParameterStore store,
-            NDList inputs,
-            boolean training,
-            @Nullable PairList<String, Object> params) {
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow()
                 .toType(DataType.FLOAT32, false)
                 .mul(SCALE)
@@ -100,7 +97,9 @@ public final class PhotoBranch extends AbstractBlock {
             x = norms.get(i).forward(store, new NDList(x), training).singletonOrThrow();
             x = Activation.relu(x);
         }
-        return new NDList(pooled ? x.mean(new int[] {2, 3}) : x.reshape(x.getShape().get(0), -1));
+        Shape last = x.getShape();
+        return new NDList(
+                pooled ? x.reshape(last.get(0), last.get(1), -1).mean(new int[] {2}) : x.reshape(last.get(0), -1));
     }
 
     @Override
@@ -110,8 +109,7 @@ public final class PhotoBranch extends AbstractBlock {
 
     @Override
     protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputs) {
-        Shape shape = new Shape(
-                inputs[0].get(0), inputs[0].get(3), inputs[0].get(1), inputs[0].get(2));
+        Shape shape = new Shape(inputs[0].get(0), inputs[0].get(3), inputs[0].get(1), inputs[0].get(2));
         for (int i = 0; i < convolutions.size(); i++) {
             convolutions.get(i).initialize(manager, type, shape);
             shape = convolutions.get(i).getOutputShapes(new Shape[] {shape})[0];

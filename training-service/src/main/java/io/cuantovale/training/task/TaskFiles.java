@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -38,7 +37,6 @@ public final class TaskFiles {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     private static final String SUFFIX = ".yaml";
@@ -53,8 +51,10 @@ public final class TaskFiles {
 
     /** Names of all tasks, sorted. */
     public SortedSet<String> names() {
-        SortedSet<String> names = new TreeSet<>(
-                resource(BUILT_IN + "index.txt").lines().filter(l -> !l.isBlank()).toList());
+        SortedSet<String> names = new TreeSet<>(resource(BUILT_IN + "index.txt")
+                .lines()
+                .filter(l -> !l.isBlank())
+                .toList());
         if (folder != null && Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(f -> f.getFileName().toString())
@@ -130,7 +130,8 @@ public final class TaskFiles {
                         + ")";
             case InvalidFormatException f ->
                 file + ": " + key + ": " + f.getValue() + " (expected: " + expected(f.getTargetType()) + ")";
-            case MismatchedInputException m when m.getTargetType() != null ->
+            case MismatchedInputException m
+            when m.getTargetType() != null ->
                 file + ": " + key + ": missing or of the wrong kind (expected: " + expected(m.getTargetType()) + ")";
             default -> file + ": " + key + ": " + mapping.getOriginalMessage();
         };

@@ -83,7 +83,9 @@ final class SampleDataset {
                     insert.setString(1, listing);
                     insert.setString(2, "g" + i);
                     insert.setString(3, split.partOf("g" + i).id());
-                    insert.setTimestamp(4, Timestamp.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i)));
+                    insert.setTimestamp(
+                            4,
+                            Timestamp.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i)));
                     insert.setString(5, "c" + i);
                     insert.setString(6, sha == null ? null : ObjectKeys.photo(sha));
                     insert.setString(7, sha);
