@@ -118,6 +118,10 @@ public final class Services {
                 p.put(
                         "cuantovale.scraper.portals.gallito.base-url",
                         address(Part.PORTAL).toString());
+                // Our own portal says in its robots.txt how slowly it wants to be crawled; the profile's delay is for
+                // the public one. No browser: what only a map shows is not needed here.
+                p.put("cuantovale.scraper.portals.gallito.delay", "PT0S");
+                p.put("cuantovale.scraper.browser.enabled", "off");
                 own.ifPresent(folder ->
                         p.put("cuantovale.scraper.imports.folders", folder.dir().toString()));
             }
