@@ -1,6 +1,7 @@
 package io.cuantovale.cleaning.messaging;
 
 import io.cuantovale.cleaning.cleaning.Outcome;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -11,51 +12,82 @@ import java.util.List;
 @Singleton
 class CleaningMeters {
     private final MeterRegistry registry;
+    private final Counter scraped;
     private final Timer batch;
 
     CleaningMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.scraped = Counter.builder("cuantovale.cleaning.scraped")
+                .description("Scraped records that got their outcome")
+                .register(registry);
         this.batch = Timer.builder("cuantovale.cleaning.batch")
                 .description("From polled to committed, per batch of scraped listings")
                 .register(registry);
-        for (String outcome : List.of("cleaned", "rejected", "dead_lettered")) {
-            registry.counter("cuantovale.cleaning.listings", "outcome", outcome);
-        }
+        // There from the start: a rate needs a zero to begin with.
+        List.of("cleaned", "rejected", "dead_lettered").forEach(this::listings);
+        List.of("store", "transaction").forEach(this::retries);
     }
 
     void committed(List<Outcome> outcomes, Duration took) {
-        registry.counter("cuantovale.cleaning.scraped").increment(outcomes.size());
+        scraped.increment(outcomes.size());
         batch.record(took);
         for (Outcome outcome : outcomes) {
             switch (outcome) {
                 case Outcome.Cleaned cleaned -> {
-                    count("cleaned");
-                    cleaned.warnings()
-                            .forEach(code -> registry.counter("cuantovale.cleaning.warnings", "code", code)
-                                    .increment());
+                    listings("cleaned").increment();
+                    cleaned.warnings().forEach(code -> warnings(code).increment());
                 }
                 case Outcome.Rejected rejected -> {
-                    count("rejected");
+                    listings("rejected").increment();
                     rejected.reasons().stream()
                             .distinct()
-                            .forEach(code -> registry.counter("cuantovale.cleaning.rejections", "reason", code)
-                                    .increment());
+                            .forEach(code -> rejections(code).increment());
                 }
                 case Outcome.DeadLettered dead -> {
-                    count("dead_lettered");
-                    registry.counter("cuantovale.cleaning.dead.letters", "reason", dead.reason())
-                            .increment();
+                    listings("dead_lettered").increment();
+                    deadLetters(dead.reason()).increment();
                 }
             }
         }
     }
 
-    /** A batch that will be tried again. */
+    /** A batch that will be tried again, because of {@code store} or {@code transaction}. */
     void retried(String cause) {
-        registry.counter("cuantovale.cleaning.retried.batches", "cause", cause).increment();
+        retries(cause).increment();
     }
 
-    private void count(String outcome) {
-        registry.counter("cuantovale.cleaning.listings", "outcome", outcome).increment();
+    private Counter listings(String outcome) {
+        return Counter.builder("cuantovale.cleaning.listings")
+                .description("Scraped records by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private Counter rejections(String reason) {
+        return Counter.builder("cuantovale.cleaning.rejections")
+                .description("Rejected listings by reason; one with several counts under each")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    private Counter warnings(String code) {
+        return Counter.builder("cuantovale.cleaning.warnings")
+                .description("Cleaned listings by what was mended or left out")
+                .tag("code", code)
+                .register(registry);
+    }
+
+    private Counter deadLetters(String reason) {
+        return Counter.builder("cuantovale.cleaning.dead.letters")
+                .description("Records that are no scraped listing, by reason")
+                .tag("reason", reason)
+                .register(registry);
+    }
+
+    private Counter retries(String cause) {
+        return Counter.builder("cuantovale.cleaning.retried.batches")
+                .description("Batches that were tried again, by what failed")
+                .tag("cause", cause)
+                .register(registry);
     }
 }

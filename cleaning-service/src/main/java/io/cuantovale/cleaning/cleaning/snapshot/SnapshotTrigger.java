@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decides when a snapshot is worth taking: enough new or changed listings and then quiet, or so many that it does not
@@ -21,7 +20,8 @@ public class SnapshotTrigger {
     private final LedgerTables tables;
     private final Snapshots snapshots;
     private final Announcer announcer;
-    private final CleaningConfig.Snapshots config;
+    private final boolean automatic;
+    private final SnapshotRule rule;
     private final Clock clock;
 
     SnapshotTrigger(
@@ -35,17 +35,19 @@ public class SnapshotTrigger {
         this.tables = tables;
         this.snapshots = snapshots;
         this.announcer = announcer;
-        this.config = config.snapshots();
+        CleaningConfig.Snapshots settings = config.snapshots();
+        this.automatic = settings.automatic();
+        this.rule = new SnapshotRule(settings.minNew(), settings.quietPeriod(), settings.maxNew());
         this.clock = clock;
     }
 
     /** Takes a snapshot if the rule says so, and tells of any that is not told yet. */
     public void check() {
-        if (config.automatic()) {
+        if (automatic) {
             Map<String, Long> tallies = tables.tallies();
             long waiting = tallies.getOrDefault("changed", 0L) - tallies.getOrDefault(SEEN, 0L);
             Duration quiet = Duration.between(ledger.lastChange(), clock.instant());
-            due(waiting, quiet).ifPresent(this::take);
+            rule.due(waiting, quiet).ifPresent(this::take);
         }
         announcer.announce();
     }
@@ -65,14 +67,5 @@ public class SnapshotTrigger {
         }
         announcer.announce();
         return result;
-    }
-
-    /** The reason to take one now; empty where there is none. */
-    Optional<String> due(long waiting, Duration quiet) {
-        if (waiting >= config.maxNew()) {
-            return Optional.of("volume");
-        }
-        boolean isQuiet = quiet.compareTo(config.quietPeriod()) >= 0;
-        return waiting >= config.minNew() && isQuiet ? Optional.of("quiet") : Optional.empty();
     }
 }
