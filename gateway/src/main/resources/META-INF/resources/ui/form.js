@@ -17,12 +17,13 @@ export function fill(form, places) {
   for (const id of ['area', 'area-slider']) {
     byId(id).min = form.area_m2.min;
     byId(id).max = form.area_m2.max;
-    byId(id).value = form.area_m2.default;
+    byId(id).step = form.area_m2.step;
+    byId(id).value = form.area_m2.initial;
   }
-  const wanted = departments.find((d) => [d.slug, d.name].includes(form.department)) ?? departments[0];
+  const wanted = departments.find((d) => d.slug === form.location.initial_department) ?? departments[0];
   byId('department').replaceChildren(
     ...departments.map((d) => el('option', { value: d.slug, selected: d === wanted }, d.name)));
-  fillLocations(form.location);
+  fillLocations(form.location.initial_location);
   label();
   paintSlider();
 }
@@ -41,13 +42,13 @@ export function label() {
     return;
   }
   const w = words();
-  const { area_m2: area, rooms, bathrooms } = options;
-  segments('building_type', options.building_types, options.building_type, (type) => ({
-    text: w[type] ?? type,
-    icon: TYPE_ICONS[type],
+  const { area_m2: area, building_type: type, rooms, bathrooms } = options;
+  segments('building_type', type.values, type.initial, (value) => ({
+    text: w[value] ?? value,
+    icon: TYPE_ICONS[value],
   }));
-  segments('rooms', span(rooms), rooms.default, (n) => count(n, rooms.max, n === 0 ? w.studio : w.roomsOf(n), n === 0 ? w.studioShort : String(n)));
-  segments('bathrooms', span(bathrooms), bathrooms.default, (n) => count(n, bathrooms.max, w.bathroomsOf(n), String(n)));
+  segments('rooms', span(rooms), rooms.initial, (n) => count(n, rooms, n === 0 ? w.studio : w.roomsOf(n), n === 0 ? w.studioShort : String(n)));
+  segments('bathrooms', span(bathrooms), bathrooms.initial, (n) => count(n, bathrooms, w.bathroomsOf(n), String(n)));
   byId('area-slider').setAttribute('aria-label', w.areaSlider);
   const [least, most] = byId('area-limits').children;
   least.textContent = `${number(area.min)} m²`;
@@ -57,8 +58,8 @@ export function label() {
 
 const span = ({ min, max }) => Array.from({ length: max - min + 1 }, (_, i) => min + i);
 
-function count(n, max, long, short) {
-  return n === max ? { text: `${short}+`, name: words().orMore(long) } : { text: short, name: long };
+function count(n, { max, or_more: open }, long, short) {
+  return n === max && open ? { text: `${short}+`, name: words().orMore(long) } : { text: short, name: long };
 }
 
 function segments(name, values, preselected, show) {
@@ -103,7 +104,7 @@ export function connect(changed) {
   });
   area.addEventListener('change', () => {
     const { min, max } = options.area_m2;
-    const typed = area.value === '' ? options.area_m2.default : Number(area.value);
+    const typed = area.value === '' ? options.area_m2.initial : Number(area.value);
     const kept = Math.round(Math.min(Math.max(typed, min), max));
     // Brought back within the limits, and said so: nothing invalid can be sent.
     markWrong('area_m2', kept === typed ? '' : words().areaLimits(number(min), number(max)));
@@ -135,6 +136,13 @@ export function markWrong(name, text) {
     input.toggleAttribute('aria-invalid', text !== '');
   }
   return true;
+}
+
+/** What a field expects, in the language in use where the page knows it, else in the API's words. */
+export function expectation(name, expected) {
+  return name === 'area_m2'
+    ? words().areaLimits(number(options.area_m2.min), number(options.area_m2.max))
+    : words().expected(expected);
 }
 
 /** Takes back everything that was marked. */

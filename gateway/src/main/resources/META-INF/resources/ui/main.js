@@ -40,10 +40,32 @@ async function load() {
       photo.limitBytes(options.photo.max_bytes);
     }
     ready = true;
-    present(result.idle);
+    if (options.model_version) {
+      present(result.idle);
+    } else {
+      expectModel(1);
+    }
   } catch (problem) {
     present(() => result.problem(`${words().loadFailed} ${explain(problem)}`, [], problem.correlation, load));
   }
+}
+
+/** Without a model nothing can be asked yet: looks until there is one, then asks. */
+function expectModel(attempt) {
+  present(() => result.waiting(attempt, giveUp));
+  timer = setTimeout(async () => {
+    const options = await api.form().catch(() => null);
+    if (options?.model_version) {
+      estimate();
+    } else if (timer) {
+      expectModel(attempt + 1);
+    }
+  }, WAIT_SECONDS * SECOND);
+}
+
+function giveUp() {
+  stopWaiting();
+  present(result.idle);
 }
 
 async function estimate(attempt = 1) {
@@ -53,8 +75,8 @@ async function estimate(attempt = 1) {
   stopWaiting();
   setBusy(true);
   form.clearMarks();
+  const file = await photo.photo();
   const listing = form.listing();
-  const file = photo.photo();
   const started = performance.now();
   try {
     const prediction = await api.predict(listing, file);
@@ -73,15 +95,15 @@ function refused(problem, attempt) {
     throw problem;
   }
   if (problem.status === 503 && problem.code === 'no-model') {
-    present(() => result.waiting(attempt, () => {
-      stopWaiting();
-      present(result.idle);
-    }));
+    present(() => result.waiting(attempt, giveUp));
     timer = setTimeout(() => estimate(attempt + 1), (problem.retryAfter || WAIT_SECONDS) * SECOND);
     return;
   }
   // What no field of the form stands for is listed in the card, so that nothing is lost.
-  const homeless = problem.fields.filter((f) => !form.markWrong(f.name.split('.').pop(), words().expected(f.expected)));
+  const homeless = problem.fields.filter((f) => {
+    const name = f.name.split('.').pop();
+    return !form.markWrong(name, form.expectation(name, f.expected));
+  });
   const again = problem.fields.length ? null : () => estimate();
   present(() => result.problem(
     explain(problem),

@@ -7,10 +7,14 @@ const TYPES = ['image/jpeg', 'image/png'];
 const MEBI = 1024 * 1024;
 
 let chosen = null;
+let reading = Promise.resolve();
 let mostBytes = 20 * MEBI;
 
-/** The chosen photo, or null. */
-export const photo = () => chosen;
+/** The chosen photo, or null; waits for one that is still being read. */
+export async function photo() {
+  await reading;
+  return chosen;
+}
 
 /** Sets the largest photo that the API takes, in bytes. */
 export function limitBytes(bytes) {
@@ -21,7 +25,7 @@ export function limitBytes(bytes) {
 export function connect(changed) {
   const drop = byId('drop');
   const input = byId('photo');
-  input.addEventListener('change', () => take(input.files[0], changed));
+  input.addEventListener('change', () => { reading = take(input.files[0], changed); });
   byId('photo-remove').addEventListener('click', () => {
     remove();
     changed();
@@ -38,7 +42,7 @@ export function connect(changed) {
   }
   drop.addEventListener('drop', (event) => {
     event.preventDefault();
-    take(event.dataTransfer.files[0], changed);
+    reading = take(event.dataTransfer.files[0], changed);
   });
 }
 

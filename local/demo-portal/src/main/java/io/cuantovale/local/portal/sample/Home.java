@@ -30,7 +30,7 @@ record Home(
         long photoSeed) {
 
     /** Price of a small apartment's square metre in a middling neighbourhood, before the other factors. */
-    private static final double BASE_USD = 2_650;
+    private static final double BASE_USD = 2_850;
 
     static Home draw(Dice dice) {
         Neighbourhood neighbourhood = Neighbourhood.draw(dice);

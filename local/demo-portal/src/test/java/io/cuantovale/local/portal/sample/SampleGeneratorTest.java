@@ -48,7 +48,7 @@ class SampleGeneratorTest {
                 bands[usd <= 100_000 ? 0 : usd <= 200_000 ? 1 : usd <= 300_000 ? 2 : 3]++;
             }
         }
-        assertThat(Arrays.stream(bands).boxed()).as("listings per band").allMatch(n -> n >= 70 && n <= 200);
+        assertThat(Arrays.stream(bands).boxed()).as("listings per band").allMatch(n -> n >= 60 && n <= 240);
     }
 
     @Test
