@@ -89,7 +89,8 @@ class InferenceServiceIT {
 
     @Test
     void isReadyAndLive() {
-        Awaitility.await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        Awaitility.await()
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         given().get("/q/health/live").then().statusCode(200);
         given().get("/v2/health/live").then().statusCode(200).body("live", equalTo(true));
         given().get("/v2/health/ready").then().statusCode(200).body("ready", equalTo(true));
@@ -161,8 +162,7 @@ class InferenceServiceIT {
     @Test
     void takesAndGivesBinaryTensorsOverRest() {
         promote(0);
-        String json =
-                """
+        String json = """
                 {"parameters":{"binary_data_output":true},"inputs":[
                 {"name":"photo","datatype":"BYTES","shape":[1],"parameters":{"binary_data_size":%d}},
                 {"name":"area_m2","datatype":"FP32","shape":[1],"data":[60]},
@@ -170,8 +170,7 @@ class InferenceServiceIT {
                 {"name":"bathrooms","datatype":"INT64","shape":[1],"data":[1]},
                 {"name":"building_type","datatype":"BYTES","shape":[1],"data":["house"]},
                 {"name":"location","datatype":"BYTES","shape":[1],"data":["salto/salto"]}],
-                "outputs":[{"name":"embedding"},{"name":"novelty","parameters":{"binary_data":false}}]}"""
-                        .formatted(JPEG.length + 4);
+                "outputs":[{"name":"embedding"},{"name":"novelty","parameters":{"binary_data":false}}]}""".formatted(JPEG.length + 4);
         byte[] head = json.getBytes(StandardCharsets.UTF_8);
         ByteBuffer body = ByteBuffer.allocate(head.length + 4 + JPEG.length).order(ByteOrder.LITTLE_ENDIAN);
         body.put(head).putInt(JPEG.length).put(JPEG);
@@ -194,16 +193,14 @@ class InferenceServiceIT {
     void takesPixelsOnlyAsBinaryTensors() {
         promote(0);
         given().contentType("application/json")
-                .body(
-                        """
+                .body("""
                         {"inputs":[{"name":"photo","datatype":"UINT8","shape":[1,192,256,3],"data":[%s]},
                         {"name":"photo_present","datatype":"BOOL","shape":[1],"data":[true]},
                         {"name":"area_m2","datatype":"FP32","shape":[1],"data":[60]},
                         {"name":"rooms","datatype":"INT64","shape":[1],"data":[2]},
                         {"name":"bathrooms","datatype":"INT64","shape":[1],"data":[1]},
                         {"name":"building_type","datatype":"INT64","shape":[1],"data":[0]},
-                        {"name":"location","datatype":"INT64","shape":[1],"data":[1]}]}"""
-                                .formatted("7,".repeat(192 * 256 * 3 - 1) + "7"))
+                        {"name":"location","datatype":"INT64","shape":[1],"data":[1]}]}""".formatted("7,".repeat(192 * 256 * 3 - 1) + "7"))
                 .post("/v2/models/{m}/infer", TestModels.PRICES + "-tensor")
                 .then()
                 .statusCode(400)
@@ -274,14 +271,13 @@ class InferenceServiceIT {
                 .then()
                 .statusCode(504)
                 .body("code", equalTo("deadline"));
-        assertThatThrownBy(() -> grpc.infer(
-                        Calls.listing(TestModels.PRICES, JPEG).toBuilder()
-                                .putParameters(
-                                        "timeout",
-                                        io.cuantovale.oip.grpc.InferParameter.newBuilder()
-                                                .setInt64Param(1)
-                                                .build())
-                                .build()))
+        assertThatThrownBy(() -> grpc.infer(Calls.listing(TestModels.PRICES, JPEG).toBuilder()
+                        .putParameters(
+                                "timeout",
+                                io.cuantovale.oip.grpc.InferParameter.newBuilder()
+                                        .setInt64Param(1)
+                                        .build())
+                        .build()))
                 .isInstanceOfSatisfying(
                         StatusRuntimeException.class,
                         e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
@@ -324,8 +320,7 @@ class InferenceServiceIT {
                 .containsEntry("target", "price_usd")
                 .containsEntry("dataset_version", "d-1")
                 .containsEntry("run_id", "run-" + version);
-        assertThat(metadata.getPropertiesOrThrow("classes"))
-                .startsWith("[{\"name\":\"to-100k\",\"upper\":100000.0},{");
+        assertThat(metadata.getPropertiesOrThrow("classes")).startsWith("[{\"name\":\"to-100k\",\"upper\":100000.0},{");
         given().get("/v2/models/{m}", TestModels.PRICES + "-tensor")
                 .then()
                 .statusCode(200)
@@ -335,17 +330,14 @@ class InferenceServiceIT {
         given().get("/v2/models/{m}/versions/{v}/ready", TestModels.PRICES, version)
                 .then()
                 .statusCode(200);
-        given().get("/v2/models/{m}/versions/none", TestModels.PRICES)
-                .then()
-                .statusCode(404);
+        given().get("/v2/models/{m}/versions/none", TestModels.PRICES).then().statusCode(404);
     }
 
     @Test
     void servesASecondTaskByItsManifestAlone() {
         promote(TestModels.triage("t" + VERSIONS.incrementAndGet()));
         given().contentType("application/json")
-                .body(
-                        """
+                .body("""
                         {"inputs":[{"name":"heat","datatype":"FP32","shape":[2],"data":[5,0]},
                         {"name":"pulse","datatype":"FP32","shape":[2],"data":[0,5]}]}""")
                 .post("/v2/models/{m}/infer", TestModels.TRIAGE)
@@ -382,16 +374,16 @@ class InferenceServiceIT {
         String version = model.manifest().version();
         Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
-                .untilAsserted(() -> given().get("/v2/models/{m}", model.manifest().task())
-                        .then()
-                        .statusCode(200)
-                        .body("versions[0]", equalTo(version)));
+                .untilAsserted(
+                        () -> given().get("/v2/models/{m}", model.manifest().task())
+                                .then()
+                                .statusCode(200)
+                                .body("versions[0]", equalTo(version)));
         return version;
     }
 
     private void announce(ModelPromoted promoted) {
-        kafka.send(
-                Topic.MODELS_PROMOTED.topicName(), promoted.task() + ":" + promoted.alias(), codec.encode(promoted));
+        kafka.send(Topic.MODELS_PROMOTED.topicName(), promoted.task() + ":" + promoted.alias(), codec.encode(promoted));
     }
 
     private void assertRefused(ModelInferRequest request, Status.Code code, String description) {
@@ -408,8 +400,7 @@ class InferenceServiceIT {
                 {"name":"rooms","datatype":"INT64","shape":[1],"data":[2]},
                 {"name":"bathrooms","datatype":"INT64","shape":[1],"data":[1]},
                 {"name":"building_type","datatype":"BYTES","shape":[1],"data":["house"]},
-                {"name":"location","datatype":"BYTES","shape":[1],"data":["salto/salto"]}]}"""
-                .formatted(base64);
+                {"name":"location","datatype":"BYTES","shape":[1],"data":["salto/salto"]}]}""".formatted(base64);
     }
 
     private static byte[] pixels(byte[] photo) throws UnreadablePhotoException {

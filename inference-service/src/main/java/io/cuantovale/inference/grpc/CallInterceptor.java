@@ -7,16 +7,16 @@ import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 
 /** Takes the correlation id of a call, or makes one, and returns it in headers and trailers. */
-final class CallInterceptor implements ServerInterceptor {
+final class CallInterceptor {
     static final Metadata.Key<String> HEADER = Metadata.Key.of("x-correlation-id", Metadata.ASCII_STRING_MARSHALLER);
     static final Context.Key<String> CORRELATION_ID = Context.key("correlation-id");
 
-    @Override
-    public <Q, A> ServerCall.Listener<Q> interceptCall(
+    private CallInterceptor() {}
+
+    static <Q, A> ServerCall.Listener<Q> intercept(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         String id = Correlation.acceptOrNew(headers.get(HEADER));
         ServerCall<Q, A> answering = new SimpleForwardingServerCall<>(call) {

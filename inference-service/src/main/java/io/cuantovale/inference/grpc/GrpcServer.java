@@ -64,7 +64,7 @@ public class GrpcServer {
                         Math.toIntExact(config.grpc().maxMessageBytes().asLongValue()))
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .intercept(new CallInterceptor())
+                .intercept(CallInterceptor::intercept)
                 .addService(GRPCInferenceServiceGrpc.bindService(new OpenInferenceService(inference, ready, info)))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())

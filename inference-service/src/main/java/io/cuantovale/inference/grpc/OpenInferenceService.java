@@ -50,9 +50,9 @@ final class OpenInferenceService implements AsyncService {
 
     @Override
     public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> out) {
-        answer(out, () -> ServerReadyResponse.newBuilder()
-                .setReady(ready.isReady())
-                .build());
+        answer(
+                out,
+                () -> ServerReadyResponse.newBuilder().setReady(ready.isReady()).build());
     }
 
     @Override
@@ -73,11 +73,13 @@ final class OpenInferenceService implements AsyncService {
 
     @Override
     public void serverMetadata(ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> out) {
-        answer(out, () -> ServerMetadataResponse.newBuilder()
-                .setName(info.name())
-                .setVersion(info.version())
-                .addAllExtensions(info.extensions())
-                .build());
+        answer(
+                out,
+                () -> ServerMetadataResponse.newBuilder()
+                        .setName(info.name())
+                        .setVersion(info.version())
+                        .addAllExtensions(info.extensions())
+                        .build());
     }
 
     @Override
