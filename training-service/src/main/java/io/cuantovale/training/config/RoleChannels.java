@@ -13,8 +13,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /** Turns {@code cuantovale.training.roles} into the channels that this process listens to. */
 public final class RoleChannels implements ConfigSourceFactory {
     private static final int ORDINAL = 275;
-    private static final Map<String, List<String>> CHANNELS =
-            Map.of("registry", List.of("datasets", "training-requests"));
+    private static final Map<String, List<String>> CHANNELS = Map.of(
+            "registry", List.of("datasets", "training-requests"),
+            "monitor", List.of("market", "served", "feedback"));
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {

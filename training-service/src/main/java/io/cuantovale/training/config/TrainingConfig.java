@@ -67,6 +67,9 @@ public interface TrainingConfig {
     /** How events leave. */
     Outbox outbox();
 
+    /** Drift. */
+    Monitor monitor();
+
     /** What a process does. */
     enum Role {
         REGISTRY,
@@ -152,5 +155,41 @@ public interface TrainingConfig {
         /** How long to wait for the broker's answer to one event; default 10 s. */
         @WithDefault("10s")
         Duration sendTimeout();
+    }
+
+    /** Drift. */
+    interface Monitor {
+        /** Observations that close a window; default 500. */
+        @WithDefault("500")
+        @Min(20)
+        int windowRows();
+
+        /** Age at which a window is closed with what it has; default 24 h. */
+        @WithDefault("24h")
+        Duration windowTime();
+
+        /** Values below which a window says "too few" of a quantity; default 50. */
+        @WithDefault("50")
+        @Min(10)
+        int minSample();
+
+        /** Share of false discoveries that is accepted per window and tier; default 0.01. */
+        @WithDefault("0.01")
+        @DecimalMin("0.0001")
+        @DecimalMax("0.2")
+        double alpha();
+
+        /** Windows in a row that must drift in the same quantity before there is an alarm; default 2. */
+        @WithDefault("2")
+        @Min(1)
+        int windowsInARow();
+
+        /** Shortest time between two runs that drift asks for; default 6 h. */
+        @WithDefault("6h")
+        Duration coolDown();
+
+        /** How long predictions are kept for feedback to join; default 90 d. */
+        @WithDefault("P90D")
+        Duration predictionsKept();
     }
 }

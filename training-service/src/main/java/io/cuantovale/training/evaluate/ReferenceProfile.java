@@ -37,7 +37,8 @@ public record ReferenceProfile(
      */
     public record Quantiles(
             long n, double mean, double deviation, List<Double> values, List<Double> edges, List<Long> counts) {
-        static Quantiles of(double[] values) {
+        /** Of rows in any order. */
+        public static Quantiles of(double[] values) {
             List<Double> at = new ArrayList<>();
             for (int i = 0; i <= STEPS; i++) {
                 at.add(Numbers.quantile(values, (double) i / STEPS));

@@ -75,6 +75,33 @@ public class TrainingMeters {
                 .increment();
     }
 
+    /** Listings, requests or feedback that the monitor has looked at. */
+    public void observed(String task, String stream, int count) {
+        Counter.builder(PREFIX + "drift.observations")
+                .description("Observations that the drift monitor has taken")
+                .tags("task", task, "stream", stream)
+                .register(meters)
+                .increment(count);
+    }
+
+    /** Feedback has joined a prediction, or found none. */
+    public void feedback(String task, boolean joined) {
+        Counter.builder(PREFIX + "feedback")
+                .description("Feedback by whether it joined a prediction")
+                .tags("task", task, "joined", Boolean.toString(joined))
+                .register(meters)
+                .increment();
+    }
+
+    /** Drift has persisted: feature, prediction or error. */
+    public void driftDetected(String task, String stream, String tier) {
+        Counter.builder(PREFIX + "drift.alarms")
+                .description("Drift that persisted over several windows")
+                .tags("task", task, "stream", stream, "tier", tier)
+                .register(meters)
+                .increment();
+    }
+
     private void gauge(String name, String description, Tags tags, double value) {
         gauges.computeIfAbsent(name + tags, key -> {
                     AtomicReference<Double> holder = new AtomicReference<>(value);

@@ -87,6 +87,17 @@ public class ModelPackages {
         }
     }
 
+    /** One file of a registered model's package. */
+    public byte[] file(Model model, ModelManifest manifest, String name) {
+        byte[] bytes = store.get(model.key() + name);
+        String found = Hashes.sha256Hex(bytes);
+        if (!found.equals(manifest.files().get(name))) {
+            throw new IllegalStateException(model.key() + name + ": sha256 " + found + " (expected: "
+                    + manifest.files().get(name) + ")");
+        }
+        return bytes;
+    }
+
     private static byte[] write(ModelManifest manifest) {
         try {
             return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);

@@ -6,7 +6,6 @@ import io.cuantovale.contracts.event.DatasetPublished;
 import io.cuantovale.contracts.event.ModelPublished;
 import io.cuantovale.contracts.event.TrainingRequested;
 import io.cuantovale.kit.events.EventContext;
-import io.cuantovale.training.config.TrainingConfig;
 import io.cuantovale.training.gate.GateDecision;
 import io.cuantovale.training.messaging.Outbox;
 import io.cuantovale.training.registry.Decider;
@@ -14,7 +13,7 @@ import io.cuantovale.training.registry.ModelRegistry;
 import io.cuantovale.training.registry.ModelStore;
 import io.cuantovale.training.support.Databases;
 import io.cuantovale.training.support.MutableClock;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.cuantovale.training.support.TestConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +33,7 @@ class TrainingTriggersTest {
     private final ModelStore models = new ModelStore(jdbi);
     private final ModelRegistry registry = new ModelRegistry(jdbi, models, outbox, clock);
     private final TrainingTriggers triggers =
-            new TrainingTriggers(jdbi, new KnownDatasets(jdbi), runs, models, requests, config());
-
-    private static TrainingConfig config() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(TrainingConfig.class)
-                .withConverter(java.time.Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
-                .withDefaultValue("HOSTNAME", "here")
-                .withDefaultValue("CUANTOVALE_COMMIT", "none")
-                .addDefaultInterceptors()
-                .build()
-                .getConfigMapping(TrainingConfig.class);
-    }
+            new TrainingTriggers(jdbi, new KnownDatasets(jdbi), runs, models, requests, TestConfig.of(Map.of()));
 
     private Optional<TrainingRequested> dataset(int number, long rows, long fresh) {
         clock.forward(Duration.ofMinutes(1));
