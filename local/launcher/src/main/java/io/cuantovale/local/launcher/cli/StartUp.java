@@ -69,13 +69,14 @@ final class StartUp {
         while (!waiting.isEmpty()) {
             String reason = "";
             for (Service service : List.copyOf(waiting.keySet())) {
-                Optional<String> problem = problem(service);
                 Process process = waiting.get(service);
-                if (problem.isEmpty()) {
-                    waiting.remove(service);
-                } else if (!process.isAlive()) {
+                Optional<String> problem = problem(service);
+                // First of all: another program may answer at the port while ours has ended.
+                if (!process.isAlive()) {
                     throw new StageFailure(
                             stage, service.part(), service.part().id() + " ended with status " + process.exitValue());
+                } else if (problem.isEmpty()) {
+                    waiting.remove(service);
                 } else {
                     reason = service.part().id() + " " + problem.get();
                     if (context.clock().instant().isAfter(end)) {

@@ -108,6 +108,8 @@ final class Up {
         data.create();
         rememberSource(data);
         context.remember(data);
+        // Again, because the build may have taken minutes.
+        new PortCheck(context.settings(), new PortHolder()).run();
         new StartUp(context, services, data, api).run();
         LoopReader reader = new LoopReader(api, services::address, TASK);
         LoopState before = reader.read();

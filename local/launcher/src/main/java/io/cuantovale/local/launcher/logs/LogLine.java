@@ -65,7 +65,34 @@ public record LogLine(
                 node.path("loggerName").asText(),
                 node.path("mdc").path("correlation_id").asText(),
                 node.path("message").asText(),
-                node.path("stackTrace").asText());
+                trace(node));
+    }
+
+    /** The stack trace as text, or each cause with the place where it was thrown. */
+    private static String trace(JsonNode node) {
+        String text = node.path("stackTrace").asText();
+        if (!text.isEmpty()) {
+            return text;
+        }
+        StringBuilder causes = new StringBuilder();
+        JsonNode exception = node.path("exception");
+        while (exception.isObject()) {
+            JsonNode frame = exception.path("frames").path(0);
+            causes.append(exception.path("exceptionType").asText())
+                    .append(": ")
+                    .append(exception.path("message").asText());
+            if (frame.isObject()) {
+                causes.append("\n    at ")
+                        .append(frame.path("class").asText())
+                        .append('.')
+                        .append(frame.path("method").asText())
+                        .append(':')
+                        .append(frame.path("line").asText());
+            }
+            causes.append('\n');
+            exception = exception.path("causedBy").path("exception");
+        }
+        return causes.toString();
     }
 
     private static LogLine text(String service, String line) {

@@ -61,6 +61,17 @@ class LogsTest {
     }
 
     @Test
+    void everyCauseOfAnErrorIsShownWithItsPlace() {
+        String json = """
+                {"timestamp":"2026-01-01T00:00:02Z","level":"ERROR","loggerName":"a.B","message":"failed","exception":
+                {"exceptionType":"x.Outer","message":"outer","frames":[{"class":"a.C","method":"m","line":7}],
+                "causedBy":{"exception":{"exceptionType":"x.Inner","message":"inner"}}}}""".replace("\n", "");
+        assertThat(LogLine.parse("training", json).render(ZoneOffset.UTC))
+                .isEqualTo(
+                        "00:00:02.000 training  ERROR B: failed\n    x.Outer: outer\n        at a.C.m:7\n    x.Inner: inner");
+    }
+
+    @Test
     void theTailGivesTheEndAndThenWhatIsAdded() throws Exception {
         Path log = data.log(Part.BROKER);
         Files.writeString(log, "1\n2\n3\nha");
