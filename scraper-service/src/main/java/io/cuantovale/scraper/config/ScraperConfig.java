@@ -13,6 +13,10 @@ import java.util.OptionalInt;
 /** Settings of the scraper. What belongs to one portal stands in its profile. */
 @ConfigMapping(prefix = "cuantovale.scraper")
 public interface ScraperConfig {
+    /** Port of the REST interface. 8081. */
+    @WithDefault("8081")
+    int port();
+
     /** Folder with further portal profiles ({@code *.yaml}); one named like a built-in one replaces it. None. */
     Optional<Path> profilesDir();
 

@@ -27,7 +27,11 @@ public class CrawlRepository {
 
     @Inject
     public CrawlRepository(StateDatabase database) {
-        this.jdbi = database.jdbi();
+        this(database.jdbi());
+    }
+
+    CrawlRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /** Keeps a request; the same id again changes nothing but its acceptance. */

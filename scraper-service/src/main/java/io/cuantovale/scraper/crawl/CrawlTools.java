@@ -69,16 +69,17 @@ public class CrawlTools {
 
     /** Sends a listing without waiting for the broker. */
     CompletableFuture<Void> send(ListingScraped listing, EventContext context) {
+        // One line per listing: where a correlation id begins.
+        Correlation.with(
+                context.correlationId(),
+                () -> LOG.infof(
+                        "Scraped %s: %d facts, %d photos",
+                        listing.key(), listing.facts().size(), listing.photos().size()));
         return listings.publish(listing, context).toCompletableFuture();
     }
 
     /** Sends a listing and waits until the broker has it. */
     void publish(ListingScraped listing, EventContext context) throws InterruptedException {
-        Correlation.with(
-                context.correlationId(),
-                () -> LOG.debugf(
-                        "Scraped %s with %d facts",
-                        listing.key(), (Integer) listing.facts().size()));
         await(send(listing, context));
     }
 

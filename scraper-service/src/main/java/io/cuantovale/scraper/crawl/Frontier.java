@@ -26,7 +26,11 @@ public class Frontier {
 
     @Inject
     public Frontier(StateDatabase database) {
-        this.jdbi = database.jdbi();
+        this(database.jdbi());
+    }
+
+    Frontier(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /**

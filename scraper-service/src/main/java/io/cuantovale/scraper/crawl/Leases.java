@@ -18,9 +18,13 @@ public class Leases {
 
     @Inject
     public Leases(StateDatabase database, ScraperConfig config, InstantSource clock) {
-        this.jdbi = database.jdbi();
-        this.owner = config.crawl().instance();
-        this.duration = config.crawl().lease();
+        this(database.jdbi(), config.crawl().instance(), config.crawl().lease(), clock);
+    }
+
+    Leases(Jdbi jdbi, String owner, Duration duration, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.owner = owner;
+        this.duration = duration;
         this.clock = clock;
     }
 

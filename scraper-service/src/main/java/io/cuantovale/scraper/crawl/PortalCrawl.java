@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of a crawl: listing pages first, so that it is known how much is to come, then the detail pages. */
 final class PortalCrawl {
     private static final int DETAILS_PER_ROUND = 20;
+    private static final int WORKERS_BESIDE = 2;
 
     private final Crawl crawl;
     private final PortalProfile profile;
@@ -123,7 +124,8 @@ final class PortalCrawl {
 
     private void readDetailPages(PoliteClient client) throws InterruptedException {
         Optional<PageRenderer> renderer = tools.renderers().open(profile);
-        int workers = profile.politeness().concurrency();
+        // While one worker waits for the portal, others store and send: how many ask at a time, the client sees to.
+        int workers = profile.politeness().concurrency() + WORKERS_BESIDE;
         try (ExecutorService pool = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("crawl-" + profile.name() + "-", 0).factory())) {
             DetailPages details = tools.details(profile, client, renderer);
@@ -149,10 +151,18 @@ final class PortalCrawl {
         for (int w = 0; w < workers; w++) {
             running.add(pool.submit(() -> {
                 int i;
-                while ((i = next.getAndIncrement()) < pages.size()) {
-                    work.on(pages.get(i));
+                boolean whole = false;
+                try {
+                    while ((i = next.getAndIncrement()) < pages.size()) {
+                        work.on(pages.get(i));
+                    }
+                    whole = true;
+                    return null;
+                } finally {
+                    if (!whole) {
+                        next.set(pages.size());
+                    }
                 }
-                return null;
             }));
         }
         try {
@@ -164,8 +174,6 @@ final class PortalCrawl {
                 throw interrupted;
             }
             throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
-        } finally {
-            next.set(pages.size());
         }
     }
 

@@ -15,7 +15,11 @@ public class SkippedLines {
 
     @Inject
     public SkippedLines(StateDatabase database) {
-        this.jdbi = database.jdbi();
+        this(database.jdbi());
+    }
+
+    SkippedLines(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     /**

@@ -12,8 +12,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** One request with its retries. What an answer means is decided here and nowhere else. */
+/** One request with its retries. What an answer means is decided here and nowhere else. After a block none is made. */
 final class Attempts {
     private static final String CHALLENGE = "cf-mitigated";
 
@@ -23,14 +25,23 @@ final class Attempts {
     private final Patience patience;
     private final InstantSource clock;
     private final Pause pause;
+    private final AtomicReference<Fetched.@Nullable Blocked> blocked;
 
-    Attempts(Exchange exchange, HostGate gate, int retries, Patience patience, InstantSource clock, Pause pause) {
+    Attempts(
+            Exchange exchange,
+            HostGate gate,
+            int retries,
+            Patience patience,
+            InstantSource clock,
+            Pause pause,
+            AtomicReference<Fetched.@Nullable Blocked> blocked) {
         this.exchange = exchange;
         this.gate = gate;
         this.retries = retries;
         this.patience = patience;
         this.clock = clock;
         this.pause = pause;
+        this.blocked = blocked;
     }
 
     Answer run(URI address, Kind kind, int maxBytes) throws InterruptedException {
@@ -42,10 +53,18 @@ final class Attempts {
                 backoff = backoff.multipliedBy(2);
             }
             try (HostGate.Turn _ = gate.enter()) {
+                Fetched.Blocked refused = blocked.get();
+                if (refused != null) {
+                    // Said to one, meant for all.
+                    return done(refused);
+                }
                 Exchange.Response response = exchange.get(address, kind, maxBytes);
                 switch (meaning(address, kind, response)) {
                     case Again(String why) -> last = why;
                     case Final(Answer answer) -> {
+                        if (answer instanceof Answer.Done(Fetched.Blocked now)) {
+                            blocked.set(now);
+                        }
                         return answer;
                     }
                 }

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one portal for pages and photos, and behaves: robots.txt first, the delay per host, no more at once than the
@@ -25,6 +27,7 @@ public final class PoliteClient implements AutoCloseable {
     private final InstantSource clock;
     private final Pause pause;
     private final Exchange exchange;
+    private final AtomicReference<Fetched.@Nullable Blocked> blocked = new AtomicReference<>();
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
     /** A host's gate and rules. */
@@ -80,8 +83,7 @@ public final class PoliteClient implements AutoCloseable {
             if (!host.robots().allows(address)) {
                 return new Fetched.Refused(Refusal.ROBOTS, "robots.txt forbids " + address.getPath());
             }
-            Answer answer = new Attempts(exchange, host.gate(), politeness.retries(), patience, clock, pause)
-                    .run(address, kind, maxBytes);
+            Answer answer = attempts(host.gate()).run(address, kind, maxBytes);
             switch (answer) {
                 case Answer.Done(Fetched fetched) -> {
                     return fetched;
@@ -90,6 +92,10 @@ public final class PoliteClient implements AutoCloseable {
             }
         }
         return new Fetched.Failed("more than " + MAX_REDIRECTS + " redirects");
+    }
+
+    private Attempts attempts(HostGate gate) {
+        return new Attempts(exchange, gate, politeness.retries(), patience, clock, pause, blocked);
     }
 
     private boolean isOurs(URI address, boolean photoHosts) {
@@ -124,8 +130,7 @@ public final class PoliteClient implements AutoCloseable {
     private Host meet(String root) throws InterruptedException, NoRobotsException {
         URI file = URI.create(root + "/robots.txt");
         HostGate first = new HostGate(politeness.delay(), 1, clock, pause);
-        Answer answer = new Attempts(exchange, first, politeness.retries(), patience, clock, pause)
-                .run(file, Kind.ROBOTS, MAX_ROBOTS_BYTES);
+        Answer answer = attempts(first).run(file, Kind.ROBOTS, MAX_ROBOTS_BYTES);
         Robots robots = switch (answer) {
             case Answer.Done(Fetched.Content content) ->
                 Robots.parse(file, content.body(), content.contentType(), politeness.robotsName());

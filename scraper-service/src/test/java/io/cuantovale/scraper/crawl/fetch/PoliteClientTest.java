@@ -123,6 +123,7 @@ class PoliteClientTest {
                 .isInstanceOfSatisfying(
                         Fetched.Blocked.class,
                         b -> assertThat(b.reason()).contains("managed challenge", "cf-mitigated: challenge"));
+        assertThat(client.page(at("/b"), Kind.PAGE)).isInstanceOf(Fetched.Blocked.class);
         assertThat(asked).containsExactly("/robots.txt", "/a");
     }
 
