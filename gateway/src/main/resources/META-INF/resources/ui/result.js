@@ -95,7 +95,7 @@ function range(price, lo, hi, level, priceBands) {
       el('div', { class: 'scale-span', style: { left: at(lo), width: at(hi - lo), '--peak': peak } }),
       el('div', { class: 'scale-dot', style: { left: at(price) } }),
       ...ticks(bounds, end).map((t) => el('div', { class: 'scale-tick', style: { left: at(t) } },
-        el('span', {}, t === 0 ? '0' : `${number(t / 1000)}k`)))));
+        el('span', {}, t === 0 ? '0' : w.thousands(number(t / 1000)))))));
 }
 
 /** Nothing, and what tells the reader most: the bands' bounds while they fill the scale, else round steps. */
@@ -120,24 +120,15 @@ function bands(priceBands) {
       el('b', {}, percent(band.probability))))));
 }
 
-function bandName({ name, lower, upper }) {
+function bandName({ name, lower = null, upper = null }) {
   const w = words();
-  const short = (value) => `${number(value / 1000)} mil`;
-  const k = (value) => (document.documentElement.lang === 'en' ? `$${number(value / 1000)}k` : short(value));
-  const low = lower ?? null;
-  const high = upper ?? null;
-  if (low === null && high === null) {
-    return name;
-  }
+  const short = (thousands) => w.thousands(thousands);
+  const low = lower === null ? null : number(lower / 1000);
+  const high = upper === null ? null : number(upper / 1000);
   if (low === null) {
-    return w.bandUpTo(k(high));
+    return high === null ? name : w.bandUpTo(short(high));
   }
-  if (high === null) {
-    return w.bandOver(k(low));
-  }
-  return document.documentElement.lang === 'en'
-    ? w.bandBetween(k(low), k(high))
-    : w.bandBetween(number(low / 1000), short(high));
+  return high === null ? w.bandOver(short(low)) : w.bandRange(low, high, short);
 }
 
 function remarks({ novelty, warnings = [] }) {

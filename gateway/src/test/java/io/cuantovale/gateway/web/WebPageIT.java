@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -172,6 +175,39 @@ class WebPageIT {
             page.check("#rooms input[value='3']", new Page.CheckOptions().setForce(true));
             assertThat(page.locator(".stale")).isVisible();
         }
+    }
+
+    @Test
+    void everyStateCanBeReadByEverybodyInLightAndDark() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            // The checker is a script of its own, which the page's policy would keep out.
+            try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                    .setLocale("es-UY")
+                    .setBypassCSP(true)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setColorScheme(scheme))) {
+                Page page = visit(context);
+                assertAccessible(page, scheme + ", nothing asked");
+                page.click("#estimate");
+                assertThat(page.locator("#estimate-price")).isVisible();
+                page.locator(".curl summary").click();
+                assertAccessible(page, scheme + ", an answer");
+                page.check("#rooms input[value='3']", new Page.CheckOptions().setForce(true));
+                assertAccessible(page, scheme + ", a stale answer");
+                server.answer(PageServer.WRONG_AREA);
+                page.click("#estimate");
+                assertThat(page.locator("[role=alert]")).isVisible();
+                assertAccessible(page, scheme + ", a problem");
+            }
+        }
+    }
+
+    private static void assertAccessible(Page page, String state) {
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(state)
+                .extracting(v -> v.getId() + " at "
+                        + v.getNodes().stream().map(n -> n.getTarget()).toList())
+                .isEmpty();
     }
 
     private BrowserContext visitor(String locale, int width) {

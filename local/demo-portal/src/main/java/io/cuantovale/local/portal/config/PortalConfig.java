@@ -25,8 +25,8 @@ public interface PortalConfig {
     @WithDefault("0.01")
     double crawlDelaySeconds();
 
-    /** Memory for photos already drawn, in bytes. Default 16 MiB. */
-    @WithDefault("16777216")
+    /** Memory for photos already drawn, in bytes. Default 8 MiB. */
+    @WithDefault("8388608")
     long photoCacheBytes();
 
     /**

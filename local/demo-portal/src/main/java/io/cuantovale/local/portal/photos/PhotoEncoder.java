@@ -14,7 +14,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Encodes drawn pictures as JPEG, mostly progressive as on real portals, or PNG. */
 final class PhotoEncoder {
 
-    private static final float JPEG_QUALITY = 0.82f;
+    private static final float JPEG_QUALITY = 0.75f;
 
     private PhotoEncoder() {}
 

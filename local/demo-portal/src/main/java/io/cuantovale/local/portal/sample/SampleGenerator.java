@@ -23,7 +23,7 @@ public final class SampleGenerator {
     private static final double WITHOUT_PHOTO = 0.08;
     private static final double DEFECTIVE = 0.06;
     private static final double PNG_COVER = 0.03;
-    private static final double BASELINE_COVER = 0.25;
+    private static final double BASELINE_COVER = 0.35;
     private static final double WITH_FLOOR_PLAN = 0.1;
     private static final int FIRST_ID = 24_000_017;
 
