@@ -30,7 +30,7 @@ final class Calls {
         // A form without any part is no form.
         request.multiPart("other", "x");
         if (listing != null) {
-            request.multiPart("listing", listing, "application/json");
+            request.multiPart("listing", listing, "application/json; charset=UTF-8");
         }
         if (photo != null) {
             request.multiPart("photo", "photo.jpg", photo, "image/jpeg");

@@ -16,43 +16,25 @@ import static org.hamcrest.Matchers.nullValue;
 import io.cuantovale.contracts.Topic;
 import io.cuantovale.contracts.event.PredictionServed;
 import io.cuantovale.domain.Hashes;
-import io.cuantovale.gateway.support.TwoReplicas;
 import io.cuantovale.kit.events.EventCodec;
-import io.cuantovale.testkit.KafkaBroker;
 import io.cuantovale.testkit.KafkaProbe;
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.time.Duration;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@WithTestResource(KafkaBroker.class)
-@WithTestResource(TwoReplicas.class)
-class PredictionIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
-
-    KafkaProbe probe;
-    TwoReplicas replicas;
-
-    @BeforeEach
-    void aChampionIsServed() {
-        replicas.champion("m1");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready")
-                        .then()
-                        .statusCode(200)
-                        .body("checks.find { it.name == 'inference replica reachable' }.data.ready", equalTo(2)));
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> predict(listing(50), null).statusCode(200).body("model_version", equalTo("m1")));
-    }
+class PredictionIT extends GatewayIT {
+    @TestHTTPResource("/")
+    URI server;
 
     @Test
     void aListingWithItsPhotoIsPredicted() {
@@ -205,9 +187,19 @@ class PredictionIT {
     }
 
     @Test
-    void anUploadOf30MegabytesIsTooLargeAndSaysHowMuchIsAllowed() {
-        problem(predict(listing(70), new byte[30_000_000]), 413, "too-large")
-                .body("detail", containsString("26214400"));
+    void anUploadOf30MegabytesIsRefusedByItsLengthAndSaysHowMuchIsAllowed() throws Exception {
+        byte[] body = new byte[30_000_000];
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/predictions"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(response.headers().firstValue("X-Correlation-Id")).isPresent();
+            assertThat(response.body()).contains("30000000 bytes (expected: at most 26214400)");
+        }
     }
 
     @Test
@@ -292,11 +284,7 @@ class PredictionIT {
         } finally {
             replicas.restartFirst();
         }
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready")
-                        .then()
-                        .body("checks.find { it.name == 'inference replica reachable' }.data.ready", equalTo(2)));
+        awaitBothReplicas();
         int before = replicas.first().calls();
         Awaitility.await().atMost(SOON).until(() -> {
             predict(listing(70), null).statusCode(200);

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record BatchItem(
         @Nullable String id, @Nullable Item item, @Nullable ProblemException refused) {
 
-    static BatchItem of(@Nullable String id, Item item) {
+    /** An item that can be predicted. */
+    public static BatchItem of(@Nullable String id, Item item) {
         return new BatchItem(id, item, null);
     }
 
-    static BatchItem refused(@Nullable String id, ProblemException why) {
+    /** An item that cannot. */
+    public static BatchItem refused(@Nullable String id, ProblemException why) {
         return new BatchItem(id, null, why);
     }
 

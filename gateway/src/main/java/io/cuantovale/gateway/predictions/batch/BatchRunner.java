@@ -57,7 +57,17 @@ public class BatchRunner {
      * @throws IOException when the lines can no longer be written; work under way is given up
      */
     public void run(TaskModel model, ItemSource source, LineSink sink) throws IOException {
+        run(model, source, 0, sink);
+    }
+
+    /**
+     * As above, for a batch whose first items were done earlier.
+     *
+     * @param first index of the source's first item
+     */
+    public void run(TaskModel model, ItemSource source, long first, LineSink sink) throws IOException {
         Progress progress = new Progress();
+        progress.read = first;
         Queue<Future<List<BatchLine.OfItem>>> underWay = new ArrayDeque<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
