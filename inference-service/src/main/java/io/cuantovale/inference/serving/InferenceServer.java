@@ -91,8 +91,8 @@ public final class InferenceServer {
         long deadline = given == null ? start + limits.defaultTimeoutNanos() : given;
         refuseHopeless(deadline, bound, model);
         long bytes = bound.bytes();
-        task.admission().enter(bound.rows(), bytes);
         Job job = new Job(bound, model.spec(), deadline);
+        task.admission().enter(bound.rows(), bytes);
         CompletableFuture<InferResponse> answer = job.result().thenApply(outputs -> {
             long from = System.nanoTime();
             InferResponse response = answer(request, model, OutputSelection.of(outputs, wanted));

@@ -97,7 +97,8 @@ public final class Batcher implements AutoCloseable {
     private void compute(List<Row> batch, BatchBuffers buffers) {
         try {
             run(batch, buffers);
-        } catch (GraphException | RuntimeException e) {
+        } catch (GraphException | RuntimeException | Error e) {
+            // Also errors: a worker that ended would leave its callers waiting.
             Map<Job, List<Row>> byJob = new LinkedHashMap<>();
             batch.forEach(
                     r -> byJob.computeIfAbsent(r.job(), j -> new ArrayList<>()).add(r));
@@ -112,12 +113,12 @@ public final class Batcher implements AutoCloseable {
     private void computeAlone(Job job, List<Row> rows, BatchBuffers buffers) {
         try {
             run(rows, buffers);
-        } catch (GraphException | RuntimeException e) {
+        } catch (GraphException | RuntimeException | Error e) {
             fail(job, e);
         }
     }
 
-    private static void fail(Job job, Exception e) {
+    private static void fail(Job job, Throwable e) {
         job.fail(ErrorCode.INTERNAL, "graph: failed on these inputs: " + e.getMessage(), e);
     }
 

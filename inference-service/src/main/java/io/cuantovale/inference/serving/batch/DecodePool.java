@@ -88,7 +88,7 @@ public final class DecodePool implements AutoCloseable {
                 batcher.enqueue(new Row(job, row, System.nanoTime()));
             }
             executor.execute(() -> step(job, batcher, metrics));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             waiting.decrementAndGet();
             job.fail(ErrorCode.INTERNAL, "photo decoder: failed: " + e.getMessage(), e);
         }

@@ -40,6 +40,7 @@ public final class OnnxRuntime {
             // Nothing but ONNX Runtime computes here: DJL must not look for PyTorch to fill in missing operations.
             setDefault("ai.djl.onnx.disable_alternative", "true");
             setDefault("OPT_OUT_TRACKING", "true");
+            Telemetry.disable();
             // DJL's engine must come before any OrtEnvironment: it sets the options of the one per process.
             device = choose(Engine.getEngine(ENGINE));
         }
