@@ -8,6 +8,8 @@ import { language, translate, useLanguage, words } from './words.js';
 
 const SECOND = 1000;
 const WAIT_SECONDS = 5;
+/** Refusals that pass by themselves when the product has just been started. */
+const NOT_READY = ['no-model', 'inference-unavailable'];
 
 /** Shows the card as it stands again, for a change of language. */
 let redraw = result.idle;
@@ -94,7 +96,7 @@ function refused(problem, attempt) {
   if (!(problem instanceof api.Problem)) {
     throw problem;
   }
-  if (problem.status === 503 && problem.code === 'no-model') {
+  if (problem.status === 503 && NOT_READY.includes(problem.code)) {
     present(() => result.waiting(attempt, giveUp));
     timer = setTimeout(() => estimate(attempt + 1), (problem.retryAfter || WAIT_SECONDS) * SECOND);
     return;
