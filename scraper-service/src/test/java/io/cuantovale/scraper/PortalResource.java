@@ -25,6 +25,7 @@ public final class PortalResource implements QuarkusTestResourceLifecycleManager
                 "cuantovale.scraper.portals.gallito.base-url", portal.address(),
                 "cuantovale.scraper.portals.gallito.delay", "PT0.005S",
                 "cuantovale.scraper.crawl.poll", "1s",
+                "cuantovale.scraper.schedule.gallito", "every 6h",
                 "cuantovale.scraper.crawl.retry-backoff", "PT0.01S",
                 "cuantovale.store.kind", "folder",
                 "cuantovale.store.folder", dir.resolve("objects").toString(),

@@ -14,6 +14,7 @@ import io.cuantovale.store.ObjectStore;
 import io.cuantovale.testkit.KafkaBroker;
 import io.cuantovale.testkit.KafkaProbe;
 import io.cuantovale.testkit.TestData;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -51,6 +52,9 @@ class ScraperIT {
 
     @Inject
     ObjectStore store;
+
+    @Inject
+    Scheduler scheduler;
 
     @TempDir
     Path dir;
@@ -265,6 +269,16 @@ class ScraperIT {
                 .anySatisfy(r -> assertThat(KafkaProbe.text(r)).isEqualTo("no json"));
         assertThat(ended(crawl("{\"portal\": \"gallito\", \"max_listings\": 1}")))
                 .containsEntry("listings_emitted", 1);
+    }
+
+    @Test
+    void aPortalWithAScheduleIsCrawledByItself() {
+        assertThat(scheduler.getScheduledJob("crawl-gallito"))
+                .isNotNull()
+                .satisfies(job -> assertThat(job.getNextFireTime())
+                        .isBetween(
+                                Instant.now().plus(Duration.ofHours(5)),
+                                Instant.now().plus(Duration.ofHours(6))));
     }
 
     @Test

@@ -10,19 +10,14 @@ import io.cuantovale.scraper.crawl.fetch.PoliteClient;
 import io.cuantovale.scraper.crawl.parse.ListingLinks;
 import io.cuantovale.scraper.crawl.parse.ListingPageParser;
 import io.cuantovale.scraper.crawl.profile.PortalProfile;
-import io.cuantovale.scraper.crawl.profile.PortalProfile.Pagination;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** One run of a crawl: listing pages first, so that it is known how much is to come, then the detail pages. */
 final class PortalCrawl {
@@ -82,38 +77,17 @@ final class PortalCrawl {
             if (fetched instanceof Fetched.Content content) {
                 ListingLinks links = parser.parse(HtmlPages.parse(content));
                 List<ListingLinks.Detail> details = links.saysEmpty() ? List.of() : links.details();
-                tools.frontier().expand(crawl.id(), page, details, next(page), maxListings());
+                tools.frontier()
+                        .expand(crawl.id(), page, details, NextPage.after(page, profile.pagination()), maxListings());
             } else {
                 // One listing page that fails must not hide those after it.
-                Page next = fetched instanceof Fetched.Failed ? next(page) : null;
+                Page next = fetched instanceof Fetched.Failed ? NextPage.after(page, profile.pagination()) : null;
                 tools.frontier().endListingPage(crawl.id(), page, end(fetched), fetched.toString(), next);
             }
         }
         if (tools.frontier().details(crawl.id()) == 0 && failuresInARow.get() > 0) {
             throw CrawlEndedException.failed("no listing page could be read");
         }
-    }
-
-    /** The page after this one; null where the profile allows no further. */
-    private @Nullable Page next(Page page) {
-        Pagination pagination = profile.pagination();
-        if (pagination == null || page.pageNumber() >= pagination.maxPages()) {
-            return null;
-        }
-        int number = page.pageNumber() + 1;
-        String start = page.key().substring(0, page.key().indexOf(':'));
-        String address = page.url().toString();
-        String first = page.pageNumber() == 1
-                ? address
-                : address.substring(
-                        0, address.length() - ("?" + pagination.parameter() + "=" + page.pageNumber()).length());
-        char joint = first.indexOf('?') < 0 ? '?' : '&';
-        return new Page(
-                start + ":" + number,
-                // Start URLs one after the other, and each one's pages in order.
-                page.ordinal(),
-                URI.create(first + joint + pagination.parameter() + "=" + number),
-                number);
     }
 
     private long maxListings() {
@@ -132,52 +106,14 @@ final class PortalCrawl {
             List<Page> pending;
             while (!(pending = tools.frontier().pendingDetailPages(crawl.id(), workers * DETAILS_PER_ROUND))
                     .isEmpty()) {
-                round(pool, pending, workers, page -> readDetail(client, details, page));
+                WorkerRound.run(pool, pending, workers, page -> readDetail(client, details, page));
             }
         } finally {
             renderer.ifPresent(PageRenderer::close);
         }
     }
 
-    private interface PageWork {
-        void on(Page page) throws Exception;
-    }
-
-    /** Reads pages with so many workers; the first failure ends all. */
-    private static void round(ExecutorService pool, List<Page> pages, int workers, PageWork work)
-            throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> running = new ArrayList<>();
-        for (int w = 0; w < workers; w++) {
-            running.add(pool.submit(() -> {
-                int i;
-                boolean whole = false;
-                try {
-                    while ((i = next.getAndIncrement()) < pages.size()) {
-                        work.on(pages.get(i));
-                    }
-                    whole = true;
-                    return null;
-                } finally {
-                    if (!whole) {
-                        next.set(pages.size());
-                    }
-                }
-            }));
-        }
-        try {
-            for (Future<?> worker : running) {
-                worker.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException interrupted) {
-                throw interrupted;
-            }
-            throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
-        }
-    }
-
-    private void readDetail(PoliteClient client, DetailPages details, Page page) throws Exception {
+    private void readDetail(PoliteClient client, DetailPages details, Page page) throws InterruptedException {
         checkBudget();
         Fetched fetched = client.page(page.url(), Kind.PAGE);
         tell("detail", fetched);

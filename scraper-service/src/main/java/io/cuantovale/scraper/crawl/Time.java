@@ -1,5 +1,6 @@
 package io.cuantovale.scraper.crawl;
 
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 @Dependent
 public class Time {
     @Produces
+    @DefaultBean
     @Singleton
     InstantSource clock() {
         return InstantSource.system();

@@ -3,19 +3,9 @@ package io.cuantovale.scraper.crawl.table;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,12 +20,8 @@ import org.jspecify.annotations.Nullable;
  * comma, semicolon or tab, whichever makes most sense of the header. Lines that hold no listing are told, never fatal.
  */
 public final class TableFile {
-    private static final Charset FALLBACK = Charset.forName("windows-1252");
-    private static final int HEADER_LOOK_AHEAD = 1 << 16;
-
-    private final Path file;
     private final int maxLineLength;
-    private final Charset charset;
+    private final TableText text;
     private final char separator;
     private final List<String> header;
     private final Map<String, Integer> places;
@@ -65,10 +51,9 @@ public final class TableFile {
      * @throws UnreadableTableException if it has no header that names an id and any fact
      */
     public TableFile(Path file, int maxLineLength) throws IOException {
-        this.file = file;
         this.maxLineLength = maxLineLength;
-        this.charset = charset(file);
-        String first = firstLine();
+        this.text = new TableText(file);
+        String first = text.firstLine();
         this.separator = Stream.of(',', ';', '\t')
                 .max(Comparator.comparingInt(
                         c -> TableColumns.places(fieldsOrNone(first, c)).size()))
@@ -90,7 +75,7 @@ public final class TableFile {
 
     /** Reads every line after the header. */
     public void read(Reading reading) throws IOException, InterruptedException {
-        try (BufferedReader reader = open()) {
+        try (BufferedReader reader = text.open()) {
             LogicalLines lines = new LogicalLines(reader, separator, maxLineLength);
             boolean headerSeen = false;
             LogicalLines.Logical logical;
@@ -169,47 +154,6 @@ public final class TableFile {
             return csv.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("text in memory cannot fail to be read", e);
-        }
-    }
-
-    private String firstLine() throws IOException {
-        try (BufferedReader reader = open()) {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                if (!line.isBlank()) {
-                    return line.length() > HEADER_LOOK_AHEAD ? line.substring(0, HEADER_LOOK_AHEAD) : line;
-                }
-            }
-        }
-        throw new UnreadableTableException(file + ": empty (expected: a header and lines)");
-    }
-
-    private BufferedReader open() throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset), 1 << 16);
-        reader.mark(1);
-        if (reader.read() != '\ufeff') {
-            reader.reset();
-        }
-        return reader;
-    }
-
-    private static Charset charset(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            int a = in.read();
-            int b = in.read();
-            if ((a == 0xff && b == 0xfe) || (a == 0xfe && b == 0xff)) {
-                return a == 0xff ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-            }
-        }
-        var strict = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try (Reader reader = new InputStreamReader(Files.newInputStream(file), strict)) {
-            reader.transferTo(Writer.nullWriter());
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException _) {
-            return FALLBACK;
         }
     }
 }
