@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
@@ -36,12 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/")
 @Tag(name = "earlier interface")
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
-@APIResponse(
-        responseCode = "200",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        examples = @ExampleObject(name = "answer", value = Examples.EARLIER)))
 public class EarlierResource {
     private static final int CHUNK = 16;
     private static final String IMAGE = "image_file";
@@ -82,8 +78,19 @@ public class EarlierResource {
 
     @POST
     @Path("predict/")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "answer", value = Examples.EARLIER)))
     @RunOnVirtualThread
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = Forms.Earlier.class)))
     @Operation(
             operationId = "earlierPredict",
             summary = "One prediction",
@@ -105,8 +112,19 @@ public class EarlierResource {
 
     @POST
     @Path("predictBatch/")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = @ExampleObject(name = "answer", value = Examples.EARLIER)))
     @RunOnVirtualThread
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = Forms.EarlierBatch.class)))
     @Operation(
             operationId = "earlierPredictBatch",
             summary = "Several predictions",

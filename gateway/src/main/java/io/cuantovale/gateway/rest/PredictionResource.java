@@ -92,6 +92,11 @@ public class PredictionResource {
     @POST
     @Path("/predictions")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = Forms.Single.class)))
     @Operation(
             operationId = "predict",
             summary = "Estimate the asking price of one property",
@@ -117,6 +122,11 @@ public class PredictionResource {
     @POST
     @Path("/tasks/{task}/predictions")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = Forms.Single.class)))
     @Operation(operationId = "predictTask", summary = "One prediction of any task that is being served")
     public Prediction predictTask(
             @RestPath String task,

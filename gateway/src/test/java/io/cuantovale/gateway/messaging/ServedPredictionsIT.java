@@ -44,10 +44,7 @@ class ServedPredictionsIT {
     private void start(int port, int capacity) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(GatewayConfig.class)
-                .withConverter(
-                        io.quarkus.runtime.configuration.MemorySize.class,
-                        100,
-                        new io.quarkus.runtime.configuration.MemorySizeConverter())
+                .addDiscoveredConverters()
                 .withDefaultValues(Map.of(
                         "cuantovale.gateway.spool.folder",
                                 folder.resolve("spool").toString(),

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.cuantovale.contracts.Topic;
 import io.cuantovale.contracts.event.FeedbackObserved;
@@ -109,8 +110,10 @@ class CatalogueIT extends GatewayIT {
                 .then()
                 .statusCode(200)
                 .body(containsString("/v1/predictions/batch"))
-                .body(containsString("/predictBatch/"))
+                .body(containsString("/predictBatch"))
                 .body(containsString("montevideo/pocitos"))
-                .body(containsString("area_m2: 1 (expected: 25 to 500 m2)"));
+                .body(containsString("area_m2: 1 (expected: 25 to 500 m2)"))
+                .body(containsString("image_file"))
+                .body(not(containsString("\"*\"")));
     }
 }

@@ -37,7 +37,10 @@ final class CsvSource implements ItemSource, AutoCloseable {
 
     /** @throws ProblemException when there is no header */
     CsvSource(Path file, TaskModel model, FactsReader facts, Photos photos) throws IOException {
-        this.reader = CsvReader.builder().ofCsvRecord(file);
+        this.reader = CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(file);
         this.rows = reader.iterator();
         this.model = model;
         this.facts = facts;
