@@ -80,6 +80,29 @@ class LocalBrokerIT {
     }
 
     @Test
+    void acceptsEveryCompression() throws Exception {
+        try (LocalBroker broker = LocalBroker.start(dir, 0);
+                Admin admin = Admin.create(client(broker))) {
+            admin.createTopics(List.of(new NewTopic("compressed", Optional.of(1), Optional.empty())
+                            .configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
+            for (String compression : List.of("none", "gzip", "snappy", "lz4", "zstd")) {
+                Map<String, Object> config =
+                        Map.of("bootstrap.servers", broker.bootstrapServers(), "compression.type", compression);
+                try (KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+                    assertThat(producer.send(new ProducerRecord<>("compressed", compression, new byte[200]))
+                                    .get()
+                                    .hasOffset())
+                            .as(compression)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void namesTheSettingThatIsWrong() {
         assertThatThrownBy(() -> BrokerMain.settings(new String[] {"--port=abc"}, Map.of()))
                 .hasMessage("port: abc (expected: 1 to 65535)");
