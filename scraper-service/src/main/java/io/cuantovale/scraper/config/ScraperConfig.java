@@ -69,7 +69,7 @@ public interface ScraperConfig {
 
         /** Pages in a row that may fail before a crawl fails. 20 pages. */
         @WithDefault("20")
-        int maxFailuresInARow();
+        int maxFailures();
 
         /** The longest wait that a portal may ask for by Retry-After; a longer one stops the crawl. 10 min. */
         @WithDefault("PT10M")
@@ -100,7 +100,7 @@ public interface ScraperConfig {
 
     /** Chromium, run by Playwright. */
     interface Browser {
-        /** {@code auto}: when a Chromium is found; {@code on}: must be there; {@code off}: never. auto. */
+        /** {@code auto}: when a Chromium is found; {@code on}: must be there; {@code off}: never; default auto. */
         @WithDefault("auto")
         Use enabled();
 

@@ -123,6 +123,6 @@ public class CrawlTools {
     }
 
     int maxFailuresInARow() {
-        return config.crawl().maxFailuresInARow();
+        return config.crawl().maxFailures();
     }
 }
