@@ -34,7 +34,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +45,16 @@ import org.junit.jupiter.api.io.TempDir;
 class InferenceServerTest {
     private static final byte[] GREY = photo("png", 100, 64, 48);
 
+    /** Kept, since the log manager forgets loggers that nobody holds. */
+    private static final Logger REQUESTS = Logger.getLogger(RequestLog.class.getName());
+
     @TempDir
     Path dir;
+
+    @BeforeAll
+    static void spareTheLog() {
+        REQUESTS.setLevel(Level.WARNING);
+    }
 
     @Test
     void mapsFactsAndPhotosByTheManifest() throws IOException {
