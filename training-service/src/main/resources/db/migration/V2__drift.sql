@@ -47,6 +47,5 @@ create table drift_retrains (
     reason         varchar(2000) not null,
     window_start   timestamp(6) with time zone not null,
     window_end     timestamp(6) with time zone not null,
-    window_rows    bigint       not null,
     correlation_id varchar(100) not null
 );

@@ -56,7 +56,8 @@ class PackagedServiceIT {
                         root,
                         Map.of(
                                 "kafka.bootstrap.servers", broker.bootstrapServers(),
-                                "cuantovale.training.tasks-dir", root.resolve("tasks").toString(),
+                                "cuantovale.training.tasks-dir",
+                                        root.resolve("tasks").toString(),
                                 "cuantovale.training.promotion", "approve"))) {
             service.start();
             sectors = new Sectors(root.resolve("store"), probe);
@@ -68,9 +69,10 @@ class PackagedServiceIT {
 
             service.kill();
             service.start();
-            await().atMost(LONG).untilAsserted(() -> assertThat(run(service, 0).toString())
-                    .contains("state=running")
-                    .contains("attempts=2"));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(run(service, 0).toString())
+                            .contains("state=running")
+                            .contains("attempts=2"));
             service.call()
                     .contentType(ContentType.JSON)
                     .body("{\"reason\": \"it was a test\"}")
@@ -94,10 +96,10 @@ class PackagedServiceIT {
                 assertThat(champion.decidedBy()).isEqualTo("ana");
                 assertThat(champion.reason()).isEqualTo("figures checked");
             });
-            await().atMost(LONG).untilAsserted(() -> assertThat(
-                            sectors.read(Topic.AUDIT_RECORDED, "ana", AuditRecorded.class))
-                    .singleElement()
-                    .satisfies(audit -> assertThat(audit.action()).isEqualTo("approve")));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(sectors.read(Topic.AUDIT_RECORDED, "ana", AuditRecorded.class))
+                            .singleElement()
+                            .satisfies(audit -> assertThat(audit.action()).isEqualTo("approve")));
         }
     }
 }

@@ -104,8 +104,10 @@ class TrainingServiceIT {
         ModelManifest manifest = Json.mapper().readValue(bytes, ModelManifest.class);
         assertThat(manifest.version()).isEqualTo(champion.version());
         assertThat(manifest.datasetVersion()).isEqualTo(dataset.version());
-        manifest.files().forEach((file, hash) ->
-                assertThat(Hashes.sha256Hex(sectors.objects().get(champion.key() + file))).isEqualTo(hash));
+        manifest.files()
+                .forEach((file, hash) -> assertThat(
+                                Hashes.sha256Hex(sectors.objects().get(champion.key() + file)))
+                        .isEqualTo(hash));
 
         assertThat(sectors.read(Topic.MODELS_PUBLISHED, "loop:", ModelPublished.class))
                 .singleElement()
@@ -133,8 +135,10 @@ class TrainingServiceIT {
         when().get("/v1/tasks/loop").then().body("champion", equalTo(champion.version()));
         when().get("/q/metrics")
                 .then()
-                .body(containsString("cuantovale_training_runs_total{outcome=\"completed\",task=\"loop\",trigger=\"first\"} 1.0"))
-                .body(containsString("cuantovale_training_gate_decisions_total{decision=\"promoted\",task=\"loop\"} 1.0"))
+                .body(containsString(
+                        "cuantovale_training_runs_total{outcome=\"completed\",task=\"loop\",trigger=\"first\"} 1.0"))
+                .body(containsString(
+                        "cuantovale_training_gate_decisions_total{decision=\"promoted\",task=\"loop\"} 1.0"))
                 .body(containsString("cuantovale_training_step_seconds_bucket{task=\"loop\""))
                 .body(containsString("cuantovale_training_loss{part=\"validation\",task=\"loop\"}"))
                 .body(containsString("cuantovale_training_queue_runs"));
@@ -143,14 +147,17 @@ class TrainingServiceIT {
         sectors.send(Topic.DATASETS_PUBLISHED, "loop", dataset);
         sectors.publish("loop", 2, 100);
         await().atMost(LONG)
-                .until(() -> when().get("/v1/tasks/loop").then().extract().<String>path("dataset.version"), v ->
-                        v.startsWith("d000002"));
+                .until(
+                        () -> when().get("/v1/tasks/loop").then().extract().<String>path("dataset.version"),
+                        v -> v.startsWith("d000002"));
         when().get("/v1/runs?task=loop").then().body("", hasSize(1));
 
         // Enough new rows ask for the next run.
         sectors.publish("loop", 3, 400);
         await().atMost(LONG)
-                .until(() -> sectors.read(Topic.TRAINING_REQUESTED, "loop", TrainingRequested.class), r -> r.size() == 2);
+                .until(
+                        () -> sectors.read(Topic.TRAINING_REQUESTED, "loop", TrainingRequested.class),
+                        r -> r.size() == 2);
         assertThat(sectors.read(Topic.TRAINING_REQUESTED, "loop", TrainingRequested.class)
                         .getLast()
                         .trigger())
@@ -161,13 +168,20 @@ class TrainingServiceIT {
     void theSameRequestTwiceIsOneRun() {
         sectors.store("twice", 1, 300);
         TrainingRequested request = new TrainingRequested(
-                "twice-" + UUID.randomUUID(), "twice", "d000001-0000", "manual", "a test", "a test", Map.of("epochs", "2"));
+                "twice-" + UUID.randomUUID(),
+                "twice",
+                "d000001-0000",
+                "manual",
+                "a test",
+                "a test",
+                Map.of("epochs", "2"));
         for (int i = 0; i < 3; i++) {
             sectors.send(Topic.TRAINING_REQUESTED, "twice", request);
         }
         awaitChampion("twice", 1);
         when().get("/v1/runs?task=twice").then().body("", hasSize(1)).body("[0].trigger", equalTo("manual"));
-        assertThat(sectors.read(Topic.MODELS_PUBLISHED, "twice:", ModelPublished.class)).hasSize(1);
+        assertThat(sectors.read(Topic.MODELS_PUBLISHED, "twice:", ModelPublished.class))
+                .hasSize(1);
     }
 
     @Test
@@ -205,7 +219,8 @@ class TrainingServiceIT {
                         Map.of("epochs", "1", "learning_rate", "0.001")));
         ModelPromoted weak = awaitChampion("better", 1);
         sectors.publish("better", 1, 600);
-        await().atMost(LONG).until(() -> when().get("/v1/tasks/better").then().extract().path("dataset") != null);
+        await().atMost(LONG)
+                .until(() -> when().get("/v1/tasks/better").then().extract().path("dataset") != null);
         ask("better", "{\"epochs\": 10}");
         ModelPromoted strong = awaitChampion("better", 2);
         assertThat(strong.previousVersion()).isEqualTo(weak.version());
@@ -221,9 +236,9 @@ class TrainingServiceIT {
         assertThat(back.version()).isEqualTo(weak.version());
         assertThat(back.decidedBy()).isEqualTo("ana");
         assertThat(back.manifestSha256()).isEqualTo(weak.manifestSha256());
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        sectors.read(Topic.AUDIT_RECORDED, "ana", AuditRecorded.class))
-                .anySatisfy(audit -> assertThat(audit.action()).isEqualTo("rollback")));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(sectors.read(Topic.AUDIT_RECORDED, "ana", AuditRecorded.class))
+                        .anySatisfy(audit -> assertThat(audit.action()).isEqualTo("rollback")));
         given().contentType(ContentType.JSON)
                 .body(why)
                 .post("/v1/models/better/rollback")
@@ -243,8 +258,10 @@ class TrainingServiceIT {
                         "endless-1", "endless", "d000001-0000", "manual", "x", "x", Map.of("epochs", "10000")));
         String run = await().atMost(LONG)
                 .until(
-                        () -> when().get("/v1/runs?task=endless").then().extract().<String>path(
-                                "find { it.state == 'running' && it.epoch > 0 }?.id"),
+                        () -> when().get("/v1/runs?task=endless")
+                                .then()
+                                .extract()
+                                .<String>path("find { it.state == 'running' && it.epoch > 0 }?.id"),
                         id -> id != null);
         given().contentType(ContentType.JSON)
                 .body("{\"reason\": \"a mistake\"}")
@@ -262,10 +279,11 @@ class TrainingServiceIT {
     @Test
     void aDatasetThatCannotBeTrainedOnFailsTheRunWithTheReason() {
         sectors.publish("poor", 1, 20);
-        await().atMost(LONG).untilAsserted(() -> when().get("/v1/runs?task=poor")
-                .then()
-                .body("[0].state", equalTo("failed"))
-                .body("[0].failure", containsString("expected")));
+        await().atMost(LONG)
+                .untilAsserted(() -> when().get("/v1/runs?task=poor")
+                        .then()
+                        .body("[0].state", equalTo("failed"))
+                        .body("[0].failure", containsString("expected")));
     }
 
     @Test
@@ -288,16 +306,18 @@ class TrainingServiceIT {
                 Topic.TRAINING_REQUESTED,
                 "quiet",
                 new TrainingRequested("q2", "quiet", null, "manual", "x", "x", Map.of("epoch", "1")));
-        assertThat(probe.await(Topic.TRAINING_REQUESTED.deadLetterName(), before + 2, LONG).subList(before, before + 2))
+        assertThat(probe.await(Topic.TRAINING_REQUESTED.deadLetterName(), before + 2, LONG)
+                        .subList(before, before + 2))
                 .extracting(record -> KafkaProbe.header(record, "dlq-reason"))
                 .containsExactlyInAnyOrder("unknown-task", "unknown-setting");
         sectors.send(
                 Topic.TRAINING_REQUESTED,
                 "quiet",
                 new TrainingRequested("q3", "quiet", null, "manual", "x", "x", Map.of()));
-        await().atMost(LONG).untilAsserted(() -> when().get("/v1/runs?task=quiet")
-                .then()
-                .body("[0].failure", equalTo("dataset: none of quiet has been published yet")));
+        await().atMost(LONG)
+                .untilAsserted(() -> when().get("/v1/runs?task=quiet")
+                        .then()
+                        .body("[0].failure", equalTo("dataset: none of quiet has been published yet")));
     }
 
     @Test

@@ -46,16 +46,10 @@ record TrainingData(
             TaskSpec task, TrainingSettings settings, DatasetFiles dataset, ProgressListener listener) {
         Table table = read(task, dataset);
         TargetValues target = TargetValues.of(task.target(), table);
-        int[] training = table.rows("train");
-        if (settings.trainSince() != null) {
-            long since = settings.trainSince().toEpochMilli();
-            training = Arrays.stream(training)
-                    .filter(r -> table.scrapedAt()[r] >= since)
-                    .toArray();
-        }
-        int[] validation = table.rows("validation");
-        int[] calibration = table.rows("calibration");
-        int[] test = table.rows("test");
+        int[] training = rows(table, "train", settings);
+        int[] validation = rows(table, "validation", settings);
+        int[] calibration = rows(table, "calibration", settings);
+        int[] test = rows(table, "test", settings);
         need("training rows", training, settings.training().minimumRows());
         need("validation rows", validation, LEAST_VALIDATION);
         need("calibration rows", calibration, Conformal.LEAST_ROWS);
@@ -83,6 +77,16 @@ record TrainingData(
         listener.message(training.length + " training, " + validation.length + " validation, " + calibration.length
                 + " calibration and " + test.length + " test rows");
         return new TrainingData(table, target, rows, photos, training, validation, calibration, test);
+    }
+
+    /** Recent rows only where a run says so, in every part: intervals and figures must speak of the same market. */
+    private static int[] rows(Table table, String part, TrainingSettings settings) {
+        int[] rows = table.rows(part);
+        if (settings.trainSince() == null) {
+            return rows;
+        }
+        long since = settings.trainSince().toEpochMilli();
+        return Arrays.stream(rows).filter(r -> table.scrapedAt()[r] >= since).toArray();
     }
 
     private static Table read(TaskSpec task, DatasetFiles dataset) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param training the task's defaults with the run's own values
  * @param threads for PyTorch and ONNX Runtime
  * @param photoCache folder of decoded photos, shared by runs
- * @param trainSince training rows scraped earlier are left out; null for all
+ * @param trainSince rows scraped earlier are left out, of every part; null for all
  */
 public record TrainingSettings(
         String network,

@@ -65,10 +65,9 @@ public class DriftAlarms {
                             .map(Window::openedAt)
                             .min(Instant::compareTo)
                             .orElseThrow();
-                    long rows = row.stream().mapToLong(Window::sample).sum();
                     String reason = "drift in " + window.stream() + " from " + window.source() + ", " + windowsInARow
                             + " windows in a row: " + why(worst);
-                    retrain.want(handle, window.task(), reason, start, window.closedAt(), rows, context);
+                    retrain.want(handle, window.task(), reason, start, window.closedAt(), context);
                 });
     }
 

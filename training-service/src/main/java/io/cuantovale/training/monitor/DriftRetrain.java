@@ -9,11 +9,9 @@ import io.cuantovale.training.runs.Rows;
 import io.cuantovale.training.runs.Run;
 import io.cuantovale.training.runs.RunRequests;
 import io.cuantovale.training.runs.RunStore;
-import io.cuantovale.training.runs.TaskCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -27,14 +25,10 @@ import org.jdbi.v3.core.Jdbi;
 @ApplicationScoped
 public class DriftRetrain {
     private static final Logger LOG = Logger.getLogger(DriftRetrain.class);
-    /** Share of groups that are trained on. */
-    private static final double TRAIN_SHARE = 0.6;
-
     private final Jdbi jdbi;
     private final RunRequests requests;
     private final RunStore runs;
     private final KnownDatasets datasets;
-    private final TaskCatalogue tasks;
     private final TrainingConfig.Monitor config;
     private final Clock clock;
 
@@ -43,34 +37,31 @@ public class DriftRetrain {
             RunRequests requests,
             RunStore runs,
             KnownDatasets datasets,
-            TaskCatalogue tasks,
             TrainingConfig config,
             Clock clock) {
         this.jdbi = jdbi;
         this.requests = requests;
         this.runs = runs;
         this.datasets = datasets;
-        this.tasks = tasks;
         this.config = config.monitor();
         this.clock = clock;
     }
 
-    private record Wish(String task, String reason, Instant start, Instant end, long rows, String correlationId) {}
+    private record Wish(String task, String reason, Instant start, Instant end, String correlationId) {}
 
     /** Remembers that a run is wanted; a newer wish of the same task takes the place of an older one. */
-    void want(Handle handle, String task, String reason, Instant start, Instant end, long rows, EventContext context) {
+    void want(Handle handle, String task, String reason, Instant start, Instant end, EventContext context) {
         handle.createUpdate("delete from drift_retrains where task = :task")
                 .bind("task", task)
                 .execute();
         handle.createUpdate("""
-                        insert into drift_retrains (task, reason, window_start, window_end, window_rows, correlation_id)
-                        values (:task, :reason, :start, :end, :rows, :correlation)
+                        insert into drift_retrains (task, reason, window_start, window_end, correlation_id)
+                        values (:task, :reason, :start, :end, :correlation)
                         """)
                 .bind("task", task)
                 .bind("reason", reason)
                 .bind("start", start)
                 .bind("end", end)
-                .bind("rows", rows)
                 .bind("correlation", context.correlationId())
                 .execute();
     }
@@ -90,7 +81,6 @@ public class DriftRetrain {
                         row.getString("reason"),
                         Rows.instant(row, "window_start"),
                         Rows.instant(row, "window_end"),
-                        row.getLong("window_rows"),
                         row.getString("correlation_id")))
                 .list()
                 .forEach(wish -> ask(handle, wish)));
@@ -109,7 +99,8 @@ public class DriftRetrain {
                 "drift",
                 wish.reason(),
                 "drift-monitor",
-                configuration(wish));
+                // Recent rows alone: the trainer takes all where these are too few.
+                Map.of("train_since", wish.start().toString()));
         requests.ask(handle, request, EventContext.startIn(wish.correlationId()))
                 .ifPresent(id -> LOG.infof("run %s of %s asked for: %s", id, wish.task(), wish.reason()));
         handle.createUpdate("delete from drift_retrains where task = :task")
@@ -123,15 +114,5 @@ public class DriftRetrain {
                 .filter(run -> run.trigger().equals("drift"))
                 .map(Run::createdAt)
                 .anyMatch(created -> created.isAfter(earliest));
-    }
-
-    /** Recent rows alone, where there are enough of them. */
-    private Map<String, String> configuration(Wish wish) {
-        int needed = tasks.find(wish.task()).orElseThrow().training().minimumRows();
-        Map<String, String> configuration = new HashMap<>();
-        if (wish.rows() * TRAIN_SHARE >= 1.2 * needed) {
-            configuration.put("train_since", wish.start().toString());
-        }
-        return configuration;
     }
 }

@@ -4,6 +4,8 @@ import io.cuantovale.contracts.event.DatasetPublished;
 import io.cuantovale.contracts.event.ModelPublished;
 import io.cuantovale.training.config.TrainingConfig;
 import io.cuantovale.training.data.DatasetFiles;
+import io.cuantovale.training.data.DatasetReader;
+import io.cuantovale.training.data.Table;
 import io.cuantovale.training.gate.Candidate;
 import io.cuantovale.training.gate.LatencyProbe;
 import io.cuantovale.training.learn.Trainer;
@@ -18,12 +20,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Carries out one run, from the dataset to the decision about its model. */
 @ApplicationScoped
 public class RunExecutor {
+    /** Rows of validation, calibration and test below which figures would say nothing. */
+    private static final int LEAST_RECENT = 20;
+
     private final TaskCatalogue tasks;
     private final KnownDatasets datasets;
     private final DatasetFetcher fetcher;
@@ -72,7 +80,8 @@ public class RunExecutor {
             journal.started(lease, version, modelVersion);
             progress.stage("loading");
             DatasetFiles dataset = fetcher.fetch(run.task(), version, folder.resolve("dataset"));
-            TrainingResult result = trainer.train(task, settings, dataset, folder, progress);
+            TrainingSettings affordable = affordable(run, settings, dataset, progress);
+            TrainingResult result = trainer.train(task, affordable, dataset, folder, progress);
             progress.stage("packaging");
             ModelPublished published = packages.upload(result, modelVersion, run.id());
             progress.stage("gate");
@@ -85,6 +94,29 @@ public class RunExecutor {
         } finally {
             delete(folder);
         }
+    }
+
+    /** Drift wants recent rows alone; where there are too few of them yet, all are better than none. */
+    private static TrainingSettings affordable(
+            Run run, TrainingSettings settings, DatasetFiles dataset, RunProgress progress) {
+        Instant since = settings.trainSince();
+        if (since == null || !run.trigger().equals("drift")) {
+            return settings;
+        }
+        Table table = DatasetReader.read(dataset.parquet(), List.of(), List.of());
+        for (String part : List.of("train", "validation", "calibration", "test")) {
+            long rows = Arrays.stream(table.rows(part))
+                    .filter(row -> table.scrapedAt()[row] >= since.toEpochMilli())
+                    .count();
+            int needed = part.equals("train") ? settings.training().minimumRows() : LEAST_RECENT;
+            if (rows < needed) {
+                progress.message("all rows are taken: only " + rows + " of part " + part + " since " + since
+                        + " (needed: " + needed + ")");
+                return new TrainingSettings(
+                        settings.network(), settings.training(), settings.threads(), settings.photoCache(), null);
+            }
+        }
+        return settings;
     }
 
     private String newest(String task) {

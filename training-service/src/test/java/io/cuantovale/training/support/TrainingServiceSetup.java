@@ -17,16 +17,22 @@ public final class TrainingServiceSetup implements QuarkusTestResourceLifecycleM
         try {
             Path root = Files.createTempDirectory("training-it");
             Sectors.writeTasks(root.resolve("tasks"), TASKS);
-            return Map.of(
-                    "cuantovale.training.tasks-dir", root.resolve("tasks").toString(),
-                    "cuantovale.training.work-dir", root.resolve("work").toString(),
-                    "cuantovale.training.queue.poll-interval", "100ms",
-                    "cuantovale.training.queue.heartbeat", "200ms",
-                    "cuantovale.training.outbox.interval", "50ms",
-                    "cuantovale.training.volume.min-new-rows", "300",
-                    "cuantovale.store.folder", root.resolve("store").toString(),
-                    "cuantovale.state.h2.file", root.resolve("state").toString(),
-                    "quarkus.http.test-port", "0");
+            Homes.writeTask(root.resolve("tasks"));
+            return Map.ofEntries(
+                    Map.entry(
+                            "cuantovale.training.tasks-dir",
+                            root.resolve("tasks").toString()),
+                    Map.entry(
+                            "cuantovale.training.work-dir", root.resolve("work").toString()),
+                    Map.entry("cuantovale.training.queue.poll-interval", "100ms"),
+                    Map.entry("cuantovale.training.queue.heartbeat", "200ms"),
+                    Map.entry("cuantovale.training.outbox.interval", "50ms"),
+                    Map.entry("cuantovale.training.volume.min-new-rows", "300"),
+                    Map.entry("cuantovale.store.folder", root.resolve("store").toString()),
+                    Map.entry("cuantovale.state.h2.file", root.resolve("state").toString()),
+                    Map.entry("quarkus.http.test-port", "0"),
+                    Map.entry("cuantovale.training.monitor.window-rows", "100"),
+                    Map.entry("cuantovale.training.monitor.cool-down", "1s"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

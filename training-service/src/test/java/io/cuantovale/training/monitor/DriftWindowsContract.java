@@ -15,9 +15,7 @@ import io.cuantovale.training.registry.ModelStore;
 import io.cuantovale.training.runs.KnownDatasets;
 import io.cuantovale.training.runs.RunRequests;
 import io.cuantovale.training.runs.RunStore;
-import io.cuantovale.training.runs.TaskCatalogue;
 import io.cuantovale.training.runs.TrainingTriggers;
-import io.cuantovale.training.support.Databases;
 import io.cuantovale.training.support.MutableClock;
 import io.cuantovale.training.support.Sectors;
 import io.cuantovale.training.support.TestConfig;
@@ -32,7 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DriftWindowsTest {
+/** Held on either database. */
+abstract class DriftWindowsContract {
     private static final String TASK = "homes";
     private static final String VERSION = "m000001-x";
     private static final Comparison COMPARISON =
@@ -42,7 +41,7 @@ class DriftWindowsTest {
     Path folder;
 
     private final MutableClock clock = new MutableClock();
-    private final Jdbi jdbi = Databases.h2();
+    private final Jdbi jdbi = database();
     private final Outbox outbox = new Outbox(jdbi, clock);
     private final WindowStore store = new WindowStore(jdbi, clock);
     private final RunStore runs = new RunStore(jdbi, clock);
@@ -52,6 +51,8 @@ class DriftWindowsTest {
     private TrainingTriggers triggers;
     private int events;
 
+    abstract Jdbi database();
+
     @BeforeEach
     void monitor() {
         Sectors.writeTasks(folder, TASK);
@@ -59,9 +60,8 @@ class DriftWindowsTest {
                 "cuantovale.training.tasks-dir", folder.toString(), "cuantovale.training.monitor.window-rows", "100"));
         RunRequests requests = new RunRequests(jdbi, runs, outbox);
         KnownDatasets datasets = new KnownDatasets(jdbi);
-        TaskCatalogue tasks = new TaskCatalogue(config);
         TrainingMeters trainingMeters = new TrainingMeters(meters);
-        retrain = new DriftRetrain(jdbi, requests, runs, datasets, tasks, config, clock);
+        retrain = new DriftRetrain(jdbi, requests, runs, datasets, config, clock);
         windows =
                 new DriftWindows(jdbi, store, new DriftAlarms(outbox, retrain, trainingMeters, config), config, clock);
         triggers = new TrainingTriggers(jdbi, datasets, runs, new ModelStore(jdbi), requests, config);

@@ -12,26 +12,28 @@ import io.cuantovale.training.messaging.Outbox;
 import io.cuantovale.training.runs.RunJournal;
 import io.cuantovale.training.runs.RunRequests;
 import io.cuantovale.training.runs.RunStore;
-import io.cuantovale.training.support.Databases;
 import io.cuantovale.training.support.MutableClock;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-class ModelRegistryTest {
+/** Held on either database. */
+abstract class ModelRegistryContract {
     private static final String TASK = "numbers";
     private static final Decider PERSON = new Decider("ana", "it looks right");
     private static final EventContext CONTEXT = EventContext.start();
 
     private final MutableClock clock = new MutableClock();
-    private final Jdbi jdbi = Databases.h2();
+    private final Jdbi jdbi = database();
     private final Outbox outbox = new Outbox(jdbi, clock);
     private final ModelStore models = new ModelStore(jdbi);
     private final ModelRegistry registry = new ModelRegistry(jdbi, models, outbox, clock);
     private final RunStore runs = new RunStore(jdbi, clock);
     private final ModelDecisions decisions =
             new ModelDecisions(jdbi, models, registry, new RunJournal(jdbi, clock), new Audit(outbox, clock));
+
+    abstract Jdbi database();
 
     /** Publishes a model that the gate has judged. */
     private String model(ModelState state, String comparedWith) {
