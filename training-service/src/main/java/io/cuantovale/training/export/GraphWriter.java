@@ -60,10 +60,6 @@ public record GraphWriter(
         String vector = null;
         if (network.photoBranch() != null && pixels != null && present != null) {
             vector = PhotoNodes.write(graph, network.photoBranch(), pixels, present);
-            joined.add(vector);
-            if (network.shape().presence()) {
-                joined.add(present);
-            }
         }
         joined.add(dense);
         for (int i = 0; i < network.tables().size(); i++) {
@@ -81,8 +77,13 @@ public record GraphWriter(
             joined.add(linear);
         }
         String x = FactNodes.joined(graph, joined);
-        for (Linear layer : network.hiddenLayers()) {
-            x = graph.node("Relu", linear(graph, layer, x));
+        for (int i = 0; i < network.hiddenLayers().size(); i++) {
+            x = linear(graph, network.hiddenLayers().get(i), x);
+            if (i == 0 && network.photoLayer() != null && vector != null && present != null) {
+                List<String> columns = network.shape().presence() ? List.of(vector, present) : List.of(vector);
+                x = graph.node("Add", x, product(graph, network.photoLayer(), FactNodes.joined(graph, columns)));
+            }
+            x = graph.node("Relu", x);
         }
         String probabilities = graph.node("Softmax", linear(graph, network.classLayer(), x), integer("axis", 1));
         graph.output(
@@ -210,6 +211,13 @@ public record GraphWriter(
                         graph.floats(weight.toFloatArray(), weight.getShape().getShape()),
                         graph.floats(bias.toFloatArray(), bias.getShape().getShape())),
                 integer("transB", 1));
+    }
+
+    /** A layer without bias. */
+    private static String product(OnnxGraph graph, Linear layer, String x) {
+        var weight = layer.getParameters().get("weight").getArray();
+        String w = graph.floats(weight.toFloatArray(), weight.getShape().getShape());
+        return graph.node("Gemm", List.of(x, w), integer("transB", 1));
     }
 
     private static String lookup(OnnxGraph graph, LookupTable table, String ids) {

@@ -52,8 +52,10 @@ public final class Trainer {
                 listener.stage(TrainingStage.TRAINING);
                 Batches batches =
                         new Batches(data.rows(), data.photos(), task.photo(), settings.training(), settings.threads());
-                List<EpochMetrics> history = new Fitting(engine, fitted, batches, settings.training(), listener)
+                PhotoUse use = PhotoUse.of(fitted, data, settings.training(), listener);
+                List<EpochMetrics> history = new Fitting(engine, fitted, batches, use.training(), listener)
                         .run(data.training(), data.validation(), data.target());
+                use.keepOnlyIfItHelps(fitted, batches, data, listener);
                 return new Packaging(task, settings, dataset, data, fitted, batches, history, listener).into(workDir);
             }
         } catch (IOException e) {

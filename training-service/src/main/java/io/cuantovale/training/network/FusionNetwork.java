@@ -33,6 +33,7 @@ public final class FusionNetwork extends AbstractBlock {
     private final @Nullable PhotoBranch photo;
     private final List<LookupTable> tables = new ArrayList<>();
     private final List<Linear> hidden = new ArrayList<>();
+    private final @Nullable Linear photoLayer;
     private final Linear classes;
     private @Nullable Linear head;
     private @Nullable Linear wide;
@@ -45,6 +46,15 @@ public final class FusionNetwork extends AbstractBlock {
         this.photo = input.hasPhoto() && !shape.channels().isEmpty()
                 ? addChildBlock("photo", new PhotoBranch(shape, input.photoHeight(), input.photoWidth()))
                 : null;
+        // The photo's share of the first hidden layer stands apart, as only rows with photo teach it.
+        this.photoLayer = photo == null
+                ? null
+                : addChildBlock(
+                        "photoLayer",
+                        Linear.builder()
+                                .setUnits(shape.hidden().getFirst())
+                                .optBias(false)
+                                .build());
         for (int i = 0; i < input.tables().size(); i++) {
             NetworkInput.Lookup lookup = input.tables().get(i);
             tables.add(addChildBlock("table" + i, new LookupTable(lookup.entries(), lookup.dimension())));
@@ -101,6 +111,23 @@ public final class FusionNetwork extends AbstractBlock {
         return photo;
     }
 
+    /** From the photo's vector, and whether there is one, to the first hidden layer; null without photos. */
+    public @Nullable Linear photoLayer() {
+        return photoLayer;
+    }
+
+    /** Whether the network was made to do without photos: it knows when one is missing. */
+    public boolean knowsMissingPhotos() {
+        return photo != null && shape.presence();
+    }
+
+    /** Takes the photo's say away: with and without one, predictions are then the same. */
+    public void silencePhoto() {
+        if (photoLayer != null) {
+            photoLayer.getParameters().get("weight").getArray().muli(0);
+        }
+    }
+
     public List<LookupTable> tables() {
         return tables;
     }
@@ -140,7 +167,11 @@ public final class FusionNetwork extends AbstractBlock {
     public Set<String> photoParameters() {
         Set<String> names = new LinkedHashSet<>();
         ParameterList all = getParameters();
-        List<Parameter> own = photo == null ? List.of() : photo.getParameters().values();
+        List<Parameter> own = new ArrayList<>();
+        if (photo != null && photoLayer != null) {
+            own.addAll(photo.getParameters().values());
+            own.addAll(photoLayer.getParameters().values());
+        }
         all.forEach(p -> {
             if (own.contains(p.getValue())) {
                 names.add(p.getKey());
@@ -162,14 +193,6 @@ public final class FusionNetwork extends AbstractBlock {
                     ? photo.forward(store, new NDList(inputs.get(1 + lookups)), training)
                             .singletonOrThrow()
                     : dense.getManager().zeros(new Shape(dense.getShape().get(0), photo.width()));
-            joined.add(photoVector);
-            if (shape.presence()) {
-                Shape column = new Shape(dense.getShape().get(0), 1);
-                joined.add(
-                        withPhoto
-                                ? dense.getManager().ones(column)
-                                : dense.getManager().zeros(column));
-            }
         }
         joined.add(dense);
         for (int i = 0; i < lookups; i++) {
@@ -180,8 +203,12 @@ public final class FusionNetwork extends AbstractBlock {
             joined.add(linear);
         }
         NDArray x = NDArrays.concat(joined, 1);
-        for (Linear layer : hidden) {
-            x = Activation.relu(one(layer.forward(store, new NDList(x), training)));
+        for (int i = 0; i < hidden.size(); i++) {
+            x = one(hidden.get(i).forward(store, new NDList(x), training));
+            if (i == 0 && withPhoto && photoLayer != null && photoVector != null) {
+                x = x.add(one(photoLayer.forward(store, new NDList(photoColumns(photoVector)), training)));
+            }
+            x = Activation.relu(x);
             if (shape.dropout() > 0) {
                 x = one(Dropout.dropout(x, (float) shape.dropout(), training));
             }
@@ -194,6 +221,13 @@ public final class FusionNetwork extends AbstractBlock {
                     .squeeze(1));
         }
         return outputs;
+    }
+
+    private NDArray photoColumns(NDArray vector) {
+        return shape.presence()
+                ? vector.concat(
+                        vector.getManager().ones(new Shape(vector.getShape().get(0), 1)), 1)
+                : vector;
     }
 
     private NDArray linearPath(Linear path, ParameterStore store, NDList inputs, boolean training) {
@@ -217,7 +251,10 @@ public final class FusionNetwork extends AbstractBlock {
         if (photo != null) {
             photo.initialize(manager, type, new Shape(1, input.photoHeight(), input.photoWidth(), 3));
         }
-        long units = input.dense() + (photo == null ? 0 : photo.width() + (shape.presence() ? 1 : 0));
+        if (photo != null && photoLayer != null) {
+            photoLayer.initialize(manager, type, new Shape(1, photo.width() + (shape.presence() ? 1 : 0)));
+        }
+        long units = input.dense();
         for (LookupTable table : tables) {
             table.initialize(manager, type, new Shape(1));
             units += table.dimension();

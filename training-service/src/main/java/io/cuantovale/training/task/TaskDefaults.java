@@ -53,7 +53,8 @@ final class TaskDefaults {
                 Map.entry("photo_dropout", NODES.numberNode(0.0)),
                 Map.entry("augment", NODES.booleanNode(true)),
                 Map.entry("seed", NODES.numberNode(42)),
-                Map.entry("minimum_rows", NODES.numberNode(50)));
+                Map.entry("minimum_rows", NODES.numberNode(50)),
+                Map.entry("minimum_photos", NODES.numberNode(50)));
     }
 
     private static void each(

@@ -49,6 +49,7 @@ final class TaskRules {
         rules.range("regression_weight", t.regressionWeight(), 0, 1000);
         rules.range("photo_dropout", t.photoDropout(), 0, 0.95);
         rules.range("minimum_rows", t.minimumRows(), 1, Integer.MAX_VALUE);
+        rules.range("minimum_photos", t.minimumPhotos(), 1, Integer.MAX_VALUE);
         rules.need(t.schedule(), "schedule");
         rules.need(t.classWeights(), "class_weights");
     }

@@ -188,6 +188,7 @@ public record TaskSpec(
      * @param regressionWeight of the regression loss beside the classification loss
      * @param photoDropout share of training photos that are taken as missing, per epoch
      * @param minimumRows training rows below which a run is refused
+     * @param minimumPhotos training rows with photo below which a network that can do without does not listen to photos
      */
     public record Training(
             int epochs,
@@ -203,7 +204,8 @@ public record TaskSpec(
             double photoDropout,
             boolean augment,
             long seed,
-            int minimumRows) {}
+            int minimumRows,
+            int minimumPhotos) {}
 
     /** A range of numbers or a list of values. */
     public record Range(@Nullable Double min, @Nullable Double max, Scale scale, List<String> values) {}

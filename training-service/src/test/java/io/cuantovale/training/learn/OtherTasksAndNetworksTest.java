@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cuantovale.contracts.model.ModelManifest;
 import io.cuantovale.training.data.DatasetFiles;
+import io.cuantovale.training.evaluate.OnnxScorer;
 import io.cuantovale.training.evaluate.ScoredRow;
 import io.cuantovale.training.task.TaskFiles;
 import io.cuantovale.training.task.TaskSpec;
@@ -45,6 +46,28 @@ class OtherTasksAndNetworksTest {
         assertThat(manifest.classes())
                 .extracting(ModelManifest.ModelClass::name)
                 .contains("north", "east", "south");
+    }
+
+    @Test
+    void aHandfulOfPhotosIsNotListenedTo() throws IOException {
+        DatasetFiles dataset = SampleDataset.homes(Files.createDirectories(folder.resolve("data")), 260, 0.1, 5);
+        TaskSpec task = SampleTasks.homesWithSmallPhotos();
+        TrainingSettings settings =
+                TrainingSettings.defaults(task, 1, folder.resolve("photos")).with(task, Map.of("epochs", 2));
+        StringBuilder said = new StringBuilder();
+        TrainingResult result =
+                new Trainer().train(task, settings, dataset, folder.resolve("run"), SampleDataset.printing(said));
+        assertThat(said)
+                .containsPattern("photos are not learnt from: \\d+ training rows have one \\(expected: at least 60");
+        DatasetFiles blind = new DatasetFiles(dataset.parquet(), dataset.manifest(), key -> {
+            throw new IllegalStateException("gone");
+        });
+        try (OnnxScorer scorer =
+                OnnxScorer.open(result.folder().resolve("model.onnx"), result.draft(), 1, folder.resolve("empty"))) {
+            assertThat(scorer.score(task.target(), blind, "test"))
+                    .extracting(ScoredRow::estimate)
+                    .isEqualTo(result.test().stream().map(ScoredRow::estimate).toList());
+        }
     }
 
     /** Full photo size, two steps: these networks are never really trained in tests. */
