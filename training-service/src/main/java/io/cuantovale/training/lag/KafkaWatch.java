@@ -59,20 +59,16 @@ public class KafkaWatch {
         this.watching = config.roles().contains(Role.MONITOR);
         this.kafka = kafka;
         this.clock = clock;
-        lagRecords = MultiGauge.builder(PREFIX + "lag")
-                .baseUnit("records")
+        lagRecords = MultiGauge.builder(PREFIX + "lag.records")
                 .description("Records that a consumer group has not committed, by topic")
                 .register(meters);
-        lagSeconds = MultiGauge.builder(PREFIX + "lag")
-                .baseUnit("seconds")
+        lagSeconds = MultiGauge.builder(PREFIX + "lag.seconds")
                 .description("How long the oldest record that a consumer group has not committed has been waiting")
                 .register(meters);
-        deadLetters = MultiGauge.builder(PREFIX + "dead.letters")
-                .baseUnit("records")
+        deadLetters = MultiGauge.builder(PREFIX + "dead.letters.records")
                 .description("Records in a dead-letter topic")
                 .register(meters);
-        deadLetterAge = MultiGauge.builder(PREFIX + "dead.letters.age")
-                .baseUnit("seconds")
+        deadLetterAge = MultiGauge.builder(PREFIX + "dead.letters.age.seconds")
                 .description("Age of the oldest record in a dead-letter topic, 0 where there is none")
                 .register(meters);
         failures = Counter.builder(PREFIX + "watch.failures")
