@@ -47,7 +47,7 @@ final class PageServer implements AutoCloseable {
     private static final String LOCATIONS = """
             {"departments":[
               {"name":"Canelones","slug":"canelones","locations":[{"name":"Solymar","id":"canelones/solymar"},{"name":"Atlántida","id":"canelones/atlantida"}]},
-              {"name":"Montevideo","slug":"montevideo","locations":[{"name":"Aguada","id":"montevideo/aguada"},{"name":"Pocitos","id":"montevideo/pocitos"},{"name":"Punta Carretas","id":"montevideo/punta-carretas"}]}]}""";
+              {"name":"Montevideo","slug":"montevideo","locations":[{"name":"Aguada","id":"montevideo/aguada"},{"name":"Malvin","id":"montevideo/malvin"},{"name":"Pocitos","id":"montevideo/pocitos"},{"name":"Punta Carretas","id":"montevideo/punta-carretas"}]}]}""";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html;charset=utf-8", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");

@@ -67,8 +67,8 @@ class PhotoStudioTest {
 
     @Test
     void meanColoursAloneTellTheConditionWhateverTheSkyTheLightAndTheAngle() throws IOException {
-        List<Seen> known = seen(0, 12);
-        List<Seen> fresh = seen(1_000, 6);
+        List<Seen> known = seen(0, 7);
+        List<Seen> fresh = seen(1_000, 4);
         long right = fresh.stream()
                 .filter(f -> nearest(known, f).condition() == f.condition())
                 .count();
