@@ -6,16 +6,28 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Documents for every call that its errors are problem documents. */
+/**
+ * Completes the API's documentation: errors of every call are problem documents, and forms are what {@link Forms} says
+ * (the generator adds the parts as the code reads them).
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
-public class ProblemResponses implements OASFilter {
+public class ApiDocument implements OASFilter {
+    private static final String FORM = "multipart/form-data";
+
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getResponses() != null && operation.getResponses().getDefaultValue() == null) {
             operation.getResponses().setDefaultValue(problem());
+        }
+        MediaType form = operation.getRequestBody() == null
+                ? null
+                : operation.getRequestBody().getContent().getMediaType(FORM);
+        if (form != null && form.getSchema().getRef() != null) {
+            form.setSchema(OASFactory.createSchema().ref(form.getSchema().getRef()));
         }
         return operation;
     }
