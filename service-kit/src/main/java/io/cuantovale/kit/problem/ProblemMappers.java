@@ -76,7 +76,10 @@ public final class ProblemMappers {
     }
 
     private static Problem of(Response response, @Nullable String message) {
-        String detail = message == null || message.startsWith("HTTP ") ? null : message;
+        String detail =
+                message == null || message.startsWith("HTTP ") || message.startsWith("Unable to find matching target")
+                        ? null
+                        : message;
         return switch (response.getStatus()) {
             case 400 -> Problems.malformed(detail == null ? "the request is not complete or not readable" : detail);
             case 404 -> Problems.notFound(detail == null ? "nothing answers at this address" : detail);

@@ -69,7 +69,7 @@ class ServiceKitIT {
 
     @Test
     void unknownAddressesAndThingsAreNotFound() {
-        problem(given().get("/nowhere").then(), 404, "not-found");
+        problem(given().get("/nowhere").then(), 404, "not-found").body("detail", containsString("this address"));
         problem(given().get("/sample/missing").then(), 404, "not-found").body("detail", containsString("r7"));
     }
 
