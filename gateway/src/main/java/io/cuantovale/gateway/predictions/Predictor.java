@@ -8,6 +8,7 @@ import io.cuantovale.kit.correlation.Correlation;
 import io.cuantovale.kit.problem.ProblemException;
 import io.cuantovale.oip.grpc.ModelInferResponse;
 import io.grpc.Status;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,12 +51,19 @@ public class Predictor {
     public List<Outcome> predict(TaskModel model, List<Item> items, Duration deadline) {
         Timer.Sample sample = Timer.start(metrics);
         List<Outcome> outcomes = attempt(model, items, deadline);
-        sample.stop(metrics.timer("cuantovale.gateway.prediction", "task", model.task()));
+        sample.stop(Timer.builder("cuantovale.gateway.prediction")
+                .description("One call to the replicas, from validated items to their answers")
+                .tag("task", model.task())
+                .register(metrics));
         for (Outcome outcome : outcomes) {
             String result = outcome instanceof Outcome.Refused refused
                     ? refused.problem().code()
                     : "predicted";
-            metrics.counter("cuantovale.gateway.predictions", "task", model.task(), "result", result)
+            Counter.builder("cuantovale.gateway.predictions")
+                    .description("Items by result: predicted, or the code of the problem")
+                    .tag("task", model.task())
+                    .tag("result", result)
+                    .register(metrics)
                     .increment();
         }
         return outcomes;
