@@ -34,6 +34,8 @@ public final class Starter {
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(service.log().toFile());
+            // PyTorch's idle threads must sleep, not spin: many processes share the cores here.
+            builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
             builder.environment().putAll(service.env());
             Process process = builder.start();
             ProcessStamp.of(process.pid())
