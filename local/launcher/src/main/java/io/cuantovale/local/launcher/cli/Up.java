@@ -103,8 +103,10 @@ final class Up {
 
     private LoopState toChampion(Services services, DataRoot data, Optional<DataFolder> own) {
         check();
-        new MavenBuild(context.layout(), context.settings(), screen, context.maven())
-                .run(services.parts().stream().map(Part::module).toList());
+        if (options.build()) {
+            new MavenBuild(context.layout(), context.settings(), screen, context.maven())
+                    .run(services.parts().stream().map(Part::module).toList());
+        }
         data.create();
         rememberSource(data);
         context.remember(data);

@@ -23,6 +23,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when the product is ready, and leave it running.")
     private boolean detach;
 
+    @Option(names = "--no-build", description = "Run what is packaged already; tests do, after their own build.")
+    private boolean noBuild;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -49,6 +52,7 @@ final class UpCommand implements Callable<Integer> {
         UpOptions options = new UpOptions(
                 once,
                 detach,
+                !noBuild,
                 Optional.ofNullable(data),
                 listings == null ? OptionalInt.empty() : OptionalInt.of(listings));
         return new Up(Context.ofScript(), options).run();

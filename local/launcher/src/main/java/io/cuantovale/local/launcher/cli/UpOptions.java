@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  *
  * @param once check one prediction, then stop
  * @param detach leave running when ready
+ * @param build bring what is packaged up to date first
  * @param data the reader's own listings
  * @param listings size of the sample
  */
-record UpOptions(boolean once, boolean detach, Optional<Path> data, OptionalInt listings) {}
+record UpOptions(boolean once, boolean detach, boolean build, Optional<Path> data, OptionalInt listings) {}

@@ -45,7 +45,8 @@ public final class PlainScreen implements Screen {
     @Override
     public synchronized void note(String text) {
         print(stage, text);
-        lastShown = clock.instant();
+        // A stage that tells its steps needs no progress lines between them.
+        lastShown = clock.instant().plus(EVERY.multipliedBy(3));
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 public final class TestEnvironment {
     private static final String ONNXRUNTIME = "onnxruntime==1.29.0";
 
+    private static final String S3_GATEWAY = "github.com/versity/versitygw/cmd/versitygw@v1.8.0";
+
     private final Layout layout;
     private final Command command;
     private final Consumer<String> say;
@@ -38,6 +40,9 @@ public final class TestEnvironment {
         if (find("promtool").isEmpty()) {
             packages.add("prometheus");
         }
+        if (find("mmdebstrap").isEmpty()) {
+            packages.add("mmdebstrap");
+        }
         boolean python = find("python3").isPresent() && canMakeVenv();
         if (!python) {
             packages.addAll(List.of("python3", "python3-venv"));
@@ -47,6 +52,7 @@ public final class TestEnvironment {
         env.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         find("chromium", "chromium-browser", "google-chrome")
                 .ifPresent(path -> env.put("CUANTOVALE_CHROMIUM", path.toString()));
+        s3Gateway().ifPresent(path -> env.put("CUANTOVALE_TEST_S3_GATEWAY", path.toString()));
         pythonWithOnnxRuntime().ifPresent(path -> env.put("CUANTOVALE_PYTHON", path.toString()));
         return env;
     }
@@ -69,6 +75,29 @@ public final class TestEnvironment {
         if (run(install, quiet) != 0) {
             say.accept("apt-get could not install " + String.join(", ", packages) + "; the log tells why");
         }
+    }
+
+    /** A real S3 endpoint over a folder, built from its Go module (three minutes, once). */
+    private Optional<Path> s3Gateway() {
+        Optional<Path> present = find("versitygw");
+        if (present.isPresent()) {
+            return present;
+        }
+        Path folder = layout.home().resolve("go-bin");
+        Path built = folder.resolve("versitygw");
+        if (Files.isExecutable(built)) {
+            return Optional.of(built);
+        }
+        Optional<Path> go = find("go");
+        if (go.isEmpty()) {
+            say.accept("no Go toolchain to build " + S3_GATEWAY + "; tests against S3 skip");
+            return Optional.empty();
+        }
+        say.accept("building " + S3_GATEWAY);
+        Map<String, String> env = Map.of("GOBIN", folder.toString());
+        return run(List.of(go.get().toString(), "install", S3_GATEWAY), env) == 0
+                ? Optional.of(built)
+                : Optional.empty();
     }
 
     private Optional<Path> pythonWithOnnxRuntime() {

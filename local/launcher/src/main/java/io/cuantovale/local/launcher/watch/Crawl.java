@@ -1,5 +1,7 @@
 package io.cuantovale.local.launcher.watch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A crawl of a portal or an import of a file, as scraper-service tells it.
  *
@@ -27,6 +29,7 @@ public record Crawl(
         return state.equals("failed") || state.equals("stopped");
     }
 
+    @JsonIgnore
     public boolean isImport() {
         return kind.equals("import");
     }
