@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -146,7 +145,7 @@ public final class Homes {
 
     private void write(Path parquet) {
         Split split = new Split(7);
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection duck = Duck.connect();
                 var statement = duck.createStatement()) {
             statement.execute(
                     "create table t (listing varchar, group_key varchar, part varchar, scraped_at timestamp,"

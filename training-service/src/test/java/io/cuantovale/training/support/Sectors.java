@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -127,7 +126,7 @@ public final class Sectors {
     private static void write(Path parquet, int rows, long seed) {
         Random random = new Random(seed);
         Split split = new Split(7);
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection duck = Duck.connect();
                 var statement = duck.createStatement()) {
             statement.execute("create table t (listing varchar, group_key varchar, part varchar, scraped_at timestamp,"
                     + " correlation_id varchar, photo_key varchar, photo_sha256 varchar, x double, y double,"
