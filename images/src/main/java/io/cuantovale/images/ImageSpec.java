@@ -41,8 +41,14 @@ record ImageSpec(
             "-XX:MaxRAMPercentage=60",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
-    private static final Map<String, String> OFFLINE_ENGINE =
-            Map.of("DJL_CACHE_DIR", "/tmp/djl", "JAVA_TOOL_OPTIONS", "-Dai.djl.offline=true");
+    private static final Map<String, String> OFFLINE_ENGINE = Map.of(
+            "DJL_CACHE_DIR",
+            "/tmp/djl",
+            "JAVA_TOOL_OPTIONS",
+            "-Dai.djl.offline=true",
+            // Idle PyTorch threads would spin on processors that others need.
+            "OMP_WAIT_POLICY",
+            "passive");
 
     /** Every image of the product. */
     static List<ImageSpec> all() {

@@ -40,7 +40,9 @@ class RulesTest {
         for (JsonNode alert : alerts()) {
             Path runbook = GeneratedFile.ROOT.resolve(
                     alert.at("/annotations/runbook_url").asText());
-            assertThat(runbook).as("runbook of %s", alert.path("alert").asText()).exists();
+            assertThat(runbook)
+                    .as("runbook of %s", alert.path("alert").asText())
+                    .exists();
             assertThat(Files.readString(runbook)).contains(SECTIONS);
         }
     }
