@@ -22,6 +22,7 @@ import io.cuantovale.local.launcher.watch.Api;
 import io.cuantovale.local.launcher.watch.LoopReader;
 import io.cuantovale.local.launcher.watch.LoopState;
 import io.cuantovale.local.launcher.watch.LoopWatcher;
+import io.cuantovale.local.launcher.watch.ParityReport;
 import io.cuantovale.local.launcher.watch.StageFailure;
 import io.cuantovale.local.launcher.watch.Stages;
 import java.io.IOException;
@@ -131,7 +132,7 @@ final class Up {
                 context.settings().seconds(Settings.STALL_TIMEOUT),
                 context.folder(),
                 services.parts());
-        return watcher.watch(Stages.all(() -> sources.askForSnapshot(TASK)));
+        return watcher.watch(Stages.all(() -> sources.askForSnapshot(TASK), new ParityReport(data.objects(), TASK)));
     }
 
     private void check() {

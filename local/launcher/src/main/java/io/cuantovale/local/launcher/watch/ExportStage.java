@@ -1,11 +1,15 @@
 package io.cuantovale.local.launcher.watch;
 
 import io.cuantovale.local.launcher.config.Part;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The network is exported to ONNX and proved equal to what was trained. */
 final class ExportStage implements Stage {
+    private final ParityReport parity;
+
+    ExportStage(ParityReport parity) {
+        this.parity = parity;
+    }
+
     @Override
     public String name() {
         return "Export";
@@ -29,15 +33,8 @@ final class ExportStage implements Stage {
 
     @Override
     public String summary(LoopState state) {
-        String parity = state.lastRun().map(ExportStage::parity).orElse("");
-        return "ONNX" + (parity.isEmpty() ? ", parity proved" : ", parity: " + parity);
-    }
-
-    private static String parity(Run run) {
-        return run.metrics().entrySet().stream()
-                .filter(e -> e.getKey().contains("parity"))
-                .map(e -> e.getKey().replaceAll("^parity[._]", "").replace('_', ' ') + " "
-                        + String.format(Locale.ROOT, "%.1e", e.getValue()))
-                .collect(Collectors.joining(", "));
+        String differences =
+                state.lastRun().map(Run::modelVersion).map(parity::of).orElse("");
+        return "ONNX, parity proved" + (differences.isEmpty() ? "" : "; " + differences);
     }
 }

@@ -11,14 +11,15 @@ public final class Stages {
      *
      * @param askForSnapshot asks cleaning-service for a dataset; used once if there are too few listings for one of
      *     their own accord
+     * @param parity tells how exact an export is
      */
-    public static List<Stage> all(Runnable askForSnapshot) {
+    public static List<Stage> all(Runnable askForSnapshot, ParityReport parity) {
         return List.of(
                 new CrawlStage(),
                 new CleanStage(),
                 new DatasetStage(askForSnapshot),
                 new TrainStage(),
-                new ExportStage(),
+                new ExportStage(parity),
                 new GateStage(),
                 new ServeStage());
     }

@@ -8,6 +8,7 @@ import io.cuantovale.local.launcher.show.PlainScreen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,20 +64,23 @@ class LoopTest {
     }
 
     @Test
-    void theWholeLoopIsShownStageByStage() {
+    void theWholeLoopIsShownStageByStage() throws Exception {
+        Path model = Files.createDirectories(dir.resolve("models/property-price/m1"));
+        Files.writeString(model.resolve("parity.json"), """
+                {"rows": 192, "max_probability_difference": 8.9e-7, "max_embedding_difference": 3.6e-7,
+                 "max_estimate_difference": 1.1e-6, "bound": 1e-4}""");
         answer("/v1/crawls", CRAWLED);
         answer("/v1/counts", COUNTS);
         answer("/v1/snapshots", SNAPSHOTS);
         answer(
                 "/v1/runs?task=property-price",
-                run(
-                        "'state':'completed','stage':'done',"
-                                + "'metrics':{'parity':{'probabilities':0.000003}},'decision':{'promoted':true,'reason':'better'}"));
+                run("'state':'completed','stage':'done',"
+                        + "'model_version':'m1','decision':{'promoted':true,'reason':'better'}"));
         answer("/v1/runs/r1/epochs", EPOCHS);
         answer("/v1/models?task=property-price", MODELS);
         answer("/v2/models/property-price/versions/m1/ready", "{}");
 
-        LoopState state = watcher(reader()::read).watch(Stages.all(() -> {}));
+        LoopState state = watcher(reader()::read).watch(stages());
 
         assertThat(state.servedVersion()).isEqualTo("m1");
         assertThat(bytes.toString(StandardCharsets.UTF_8))
@@ -85,7 +89,7 @@ class LoopTest {
                 .contains("version v1, 440 rows")
                 .contains("epoch 1/2: loss 1.5000, validation 1.6000, accuracy 50.0 %")
                 .contains("epoch 2/2: loss 1.2000, validation 1.4000, accuracy 62.5 %")
-                .contains("parity: probabilities 3.0e-06")
+                .contains("largest difference on 192 rows: probabilities 8.9e-07, embedding 3.6e-07, dollars 1.1e-06")
                 .contains("promoted: better")
                 .contains("model m1 answers");
     }
@@ -96,7 +100,7 @@ class LoopTest {
                 "/v1/crawls",
                 CRAWLING.replace("running", "stopped")
                         .replace("'listings_emitted':38", "'listings_emitted':0,'reason':'managed challenge'"));
-        assertThatThrownBy(() -> watcher(reader()::read).watch(Stages.all(() -> {})))
+        assertThatThrownBy(() -> watcher(reader()::read).watch(stages()))
                 .isInstanceOf(StageFailure.class)
                 .hasMessage("crawl of gallito stopped: managed challenge");
     }
@@ -107,7 +111,7 @@ class LoopTest {
         answer("/v1/counts", COUNTS);
         answer("/v1/snapshots", SNAPSHOTS);
         answer("/v1/runs?task=property-price", run("'state':'failed','stage':'parity','failure':'difference 0.1'"));
-        assertThatThrownBy(() -> watcher(reader()::read).watch(Stages.all(() -> {})))
+        assertThatThrownBy(() -> watcher(reader()::read).watch(stages()))
                 .hasMessage("run r1 failed while parity: difference 0.1");
     }
 
@@ -120,7 +124,7 @@ class LoopTest {
                 "/v1/runs?task=property-price",
                 run(
                         "'state':'completed','stage':'done','decision':{'promoted':false,'reason':'worse than the median'}"));
-        assertThatThrownBy(() -> watcher(reader()::read).watch(Stages.all(() -> {})))
+        assertThatThrownBy(() -> watcher(reader()::read).watch(stages()))
                 .satisfies(e -> assertThat(((StageFailure) e).stage()).isEqualTo("Gate"))
                 .hasMessageContaining("was not promoted: worse than the median");
     }
@@ -141,8 +145,7 @@ class LoopTest {
     @Test
     void aStageThatStandsStillIsNamed() {
         answer("/v1/crawls", CRAWLING);
-        assertThatThrownBy(() -> watcher(reader()::read).watch(Stages.all(() -> {})))
-                .hasMessage("nothing has changed for 0 s");
+        assertThatThrownBy(() -> watcher(reader()::read).watch(stages())).hasMessage("nothing has changed for 0 s");
     }
 
     @Test
@@ -152,6 +155,10 @@ class LoopTest {
         Counts before = reader.read().counts();
         services.close();
         assertThat(reader.read().counts()).isEqualTo(before);
+    }
+
+    private List<Stage> stages() {
+        return Stages.all(() -> {}, new ParityReport(dir, "property-price"));
     }
 
     private LoopReader reader() {
