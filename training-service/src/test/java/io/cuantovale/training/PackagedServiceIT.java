@@ -9,9 +9,12 @@ import io.cuantovale.contracts.event.ModelPromoted;
 import io.cuantovale.contracts.event.TrainingRequested;
 import io.cuantovale.local.broker.LocalBroker;
 import io.cuantovale.testkit.KafkaProbe;
+import io.cuantovale.training.support.Databases;
 import io.cuantovale.training.support.Sectors;
 import io.cuantovale.training.support.ServiceProcess;
 import io.restassured.http.ContentType;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,5 +104,39 @@ class PackagedServiceIT {
                             .singleElement()
                             .satisfies(audit -> assertThat(audit.action()).isEqualTo("approve")));
         }
+    }
+
+    @Test
+    void aRegistryAndATrainerShareOnePostgresql() throws Exception {
+        Sectors.writeTasks(root.resolve("tasks"), TASK);
+        try (EmbeddedPostgres postgres = Databases.postgresql();
+                LocalBroker broker = LocalBroker.start(root.resolve("broker"), 0);
+                KafkaProbe probe = new KafkaProbe(broker.bootstrapServers());
+                ServiceProcess registry = new ServiceProcess(
+                        Files.createDirectories(root.resolve("registry")),
+                        onACluster(broker, postgres, "registry,monitor"));
+                ServiceProcess trainer = new ServiceProcess(
+                        Files.createDirectories(root.resolve("trainer")), onACluster(broker, postgres, "trainer"))) {
+            registry.start();
+            sectors = new Sectors(root.resolve("store"), probe);
+            sectors.publish(TASK, 1, 400);
+            await().atMost(LONG).until(() -> "queued".equals(run(registry, 0).get("state")));
+
+            trainer.start();
+            await().atMost(LONG).until(() -> champions(sectors).size() == 1);
+            assertThat(run(registry, 0)).containsEntry("state", "completed");
+        }
+    }
+
+    private Map<String, String> onACluster(LocalBroker broker, EmbeddedPostgres postgres, String roles) {
+        return Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
+                "cuantovale.training.tasks-dir", root.resolve("tasks").toString(),
+                "cuantovale.training.roles", roles,
+                "cuantovale.store.folder", root.resolve("store").toString(),
+                "cuantovale.state.kind", "postgresql",
+                "cuantovale.state.postgresql.url", postgres.getJdbcUrl("postgres", "postgres"),
+                "cuantovale.state.postgresql.username", "postgres",
+                "cuantovale.state.postgresql.password", "postgres");
     }
 }
