@@ -46,6 +46,9 @@ record ImageSpec(
             "/tmp/djl",
             "JAVA_TOOL_OPTIONS",
             "-Dai.djl.offline=true",
+            // ONNX Runtime's telemetry reports to its makers, and ends the process where there is no shell.
+            "ORT_DISABLE_TELEMETRY",
+            "1",
             // Idle PyTorch threads would spin on processors that others need.
             "OMP_WAIT_POLICY",
             "passive");

@@ -36,6 +36,8 @@ public final class Starter {
                     .redirectOutput(service.log().toFile());
             // PyTorch's idle threads must sleep, not spin: many processes share the cores here.
             builder.environment().putIfAbsent("OMP_WAIT_POLICY", "passive");
+            // It reports to its makers, and can end the process where there is no shell.
+            builder.environment().putIfAbsent("ORT_DISABLE_TELEMETRY", "1");
             builder.environment().putAll(service.env());
             Process process = builder.start();
             ProcessStamp.of(process.pid())
