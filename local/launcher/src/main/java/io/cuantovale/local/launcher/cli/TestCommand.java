@@ -2,6 +2,7 @@ package io.cuantovale.local.launcher.cli;
 
 import io.cuantovale.local.launcher.check.CheckFailure;
 import io.cuantovale.local.launcher.test.TestRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Unmatched;
         })
 final class TestCommand implements Callable<Integer> {
     @Unmatched
-    private List<String> options = List.of();
+    private List<String> options = new ArrayList<>();
 
     @Option(
             names = {"-h", "--help"},
