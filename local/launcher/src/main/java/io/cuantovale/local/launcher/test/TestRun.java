@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class TestRun {
     private static final Pattern SHOWN =
             Pattern.compile("\\[INFO] (Building .*\\[\\d+/\\d+]|Tests run: .*|--- .*spotless.*check.*)"
-                    + "|\\[(WARNING|ERROR)] +(Tests run|Failures|Errors|\\S+(Test|IT|E2E)\\b).*|\\[ERROR] .*");
+                    + "|\\[WARNING] +Tests run.*|\\[ERROR] .*");
     private static final Pattern SUMMARY =
             Pattern.compile("\\[INFO] (.+?) \\.*\\s*(SUCCESS|FAILURE) \\[ *([\\d:.]+) (s|min)]");
 
