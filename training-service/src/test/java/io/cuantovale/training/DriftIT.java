@@ -52,19 +52,22 @@ class DriftIT {
 
             // A quiet market first: scored, and no alarm.
             homes.publish(homes.list(200, 1));
-            await().atMost(LONG).untilAsserted(() -> when().get("/v1/drift/windows?task=" + Homes.TASK)
-                    .then()
-                    .body("size()", equalTo(2))
-                    .body("model_version", hasItem(first.version())));
-            assertThat(events.read(Topic.DRIFT_DETECTED, Homes.TASK, DriftDetected.class)).isEmpty();
+            await().atMost(LONG)
+                    .untilAsserted(() -> when().get("/v1/drift/windows?task=" + Homes.TASK)
+                            .then()
+                            .body("size()", equalTo(2))
+                            .body("model_version", hasItem(first.version())));
+            assertThat(events.read(Topic.DRIFT_DETECTED, Homes.TASK, DriftDetected.class))
+                    .isEmpty();
 
             // Prices rise by two fifths.
             List<ListingCleaned> moved = homes.list(300, 1.4);
             homes.publish(moved);
             await().atMost(LONG)
-                    .until(() -> events.read(Topic.DRIFT_DETECTED, Homes.TASK, DriftDetected.class), found -> found
-                            .stream()
-                            .anyMatch(event -> event.tier().equals("error")));
+                    .until(
+                            () -> events.read(Topic.DRIFT_DETECTED, Homes.TASK, DriftDetected.class),
+                            found -> found.stream()
+                                    .anyMatch(event -> event.tier().equals("error")));
             assertThat(events.read(Topic.DRIFT_DETECTED, Homes.TASK, DriftDetected.class))
                     .anySatisfy(event -> {
                         assertThat(event.statistic()).isEqualTo("mdape");
@@ -75,13 +78,16 @@ class DriftIT {
                     .noneSatisfy(event -> assertThat(event.tier()).isEqualTo("feature"));
             when().get("/q/metrics")
                     .then()
-                    .body(containsString("cuantovale_training_drift_alarms_total{stream=\"listings\",task=\"small-homes\",tier=\"error\"}"));
+                    .body(
+                            containsString(
+                                    "cuantovale_training_drift_alarms_total{stream=\"listings\",task=\"small-homes\",tier=\"error\"}"));
 
             // A dataset with the rows that drifted comes: now the run is asked for, and its model wins.
             homes.dataset(2, 100);
             ModelPromoted second = champion(events, 2);
             assertThat(second.previousVersion()).isEqualTo(first.version());
-            assertThat(events.read(Topic.TRAINING_REQUESTED, Homes.TASK, TrainingRequested.class).getLast())
+            assertThat(events.read(Topic.TRAINING_REQUESTED, Homes.TASK, TrainingRequested.class)
+                            .getLast())
                     .satisfies(request -> {
                         assertThat(request.trigger()).isEqualTo("drift");
                         assertThat(request.reason()).contains("drift in listings from portal");
@@ -90,13 +96,16 @@ class DriftIT {
 
             // The market error falls back.
             homes.publish(homes.list(100, 1.4));
-            await().atMost(LONG).untilAsserted(() -> when().get("/v1/drift/windows?task=" + Homes.TASK)
-                    .then()
-                    .body("[0].model_version", equalTo(second.version()))
-                    .body("[0].findings.find { it.statistic == 'mdape' }.drifted", equalTo(false)));
-            await().atMost(LONG).untilAsserted(() -> when().get("/q/metrics")
-                    .then()
-                    .body(containsString("cuantovale_training_drift_sample_rows{quantity=\"error\",source=\"portal\"")));
+            await().atMost(LONG)
+                    .untilAsserted(() -> when().get("/v1/drift/windows?task=" + Homes.TASK)
+                            .then()
+                            .body("[0].model_version", equalTo(second.version()))
+                            .body("[0].findings.find { it.statistic == 'mdape' }.drifted", equalTo(false)));
+            await().atMost(LONG)
+                    .untilAsserted(() -> when().get("/q/metrics")
+                            .then()
+                            .body(containsString(
+                                    "cuantovale_training_drift_sample_rows{quantity=\"error\",source=\"portal\"")));
 
             feedbackJoins(events, moved.getFirst(), second);
         }
@@ -120,9 +129,13 @@ class DriftIT {
                         0.3,
                         List.of(),
                         Instant.now()));
-        await().atMost(LONG).untilAsserted(() -> when().get("/q/metrics")
-                .then()
-                .body(containsString("cuantovale_training_drift_observations_total{stream=\"requests\",task=\"small-homes\"} 1.0")));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> when().get("/q/metrics")
+                                .then()
+                                .body(
+                                        containsString(
+                                                "cuantovale_training_drift_observations_total{stream=\"requests\",task=\"small-homes\"} 1.0")));
         events.send(
                 Topic.FEEDBACK_OBSERVED,
                 Homes.TASK + ":p1",
@@ -135,12 +148,18 @@ class DriftIT {
                 Topic.FEEDBACK_OBSERVED,
                 Homes.TASK + ":nothing",
                 new FeedbackObserved(Homes.TASK, "nothing", null, 118_000, "ana", Instant.now()));
-        await().atMost(LONG).untilAsserted(() -> when().get("/q/metrics")
-                .then()
-                .body(containsString("cuantovale_training_feedback_total{joined=\"true\",task=\"small-homes\"} 2.0"))
-                .body(containsString("cuantovale_training_feedback_total{joined=\"false\",task=\"small-homes\"} 1.0"))
-                .body(containsString(
-                        "cuantovale_training_drift_observations_total{stream=\"feedback\",task=\"small-homes\"} 1.0")));
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> when().get("/q/metrics")
+                                .then()
+                                .body(containsString(
+                                        "cuantovale_training_feedback_total{joined=\"true\",task=\"small-homes\"} 2.0"))
+                                .body(
+                                        containsString(
+                                                "cuantovale_training_feedback_total{joined=\"false\",task=\"small-homes\"} 1.0"))
+                                .body(
+                                        containsString(
+                                                "cuantovale_training_drift_observations_total{stream=\"feedback\",task=\"small-homes\"} 1.0")));
     }
 
     private static ModelPromoted champion(Sectors events, int count) {

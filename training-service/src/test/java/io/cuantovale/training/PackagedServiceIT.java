@@ -130,13 +130,21 @@ class PackagedServiceIT {
 
     private Map<String, String> onACluster(LocalBroker broker, EmbeddedPostgres postgres, String roles) {
         return Map.of(
-                "kafka.bootstrap.servers", broker.bootstrapServers(),
-                "cuantovale.training.tasks-dir", root.resolve("tasks").toString(),
-                "cuantovale.training.roles", roles,
-                "cuantovale.store.folder", root.resolve("store").toString(),
-                "cuantovale.state.kind", "postgresql",
-                "cuantovale.state.postgresql.url", postgres.getJdbcUrl("postgres", "postgres"),
-                "cuantovale.state.postgresql.username", "postgres",
-                "cuantovale.state.postgresql.password", "postgres");
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "cuantovale.training.tasks-dir",
+                root.resolve("tasks").toString(),
+                "cuantovale.training.roles",
+                roles,
+                "cuantovale.store.folder",
+                root.resolve("store").toString(),
+                "cuantovale.state.kind",
+                "postgresql",
+                "cuantovale.state.postgresql.url",
+                postgres.getJdbcUrl("postgres", "postgres"),
+                "cuantovale.state.postgresql.username",
+                "postgres",
+                "cuantovale.state.postgresql.password",
+                "postgres");
     }
 }
