@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.InetSocketAddress;
 import java.security.Security;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public class Replicas {
     private final Map<InetSocketAddress, Replica> replicas = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("replicas").factory());
+    private final AtomicInteger turn = new AtomicInteger();
     private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
 
     Replicas(GatewayConfig config, MeterRegistry metrics) {
@@ -61,19 +63,31 @@ public class Replicas {
     }
 
     /**
-     * The replica with the least in flight.
+     * The replica with the least in flight; equal ones take turns.
      *
      * @param except not this one; null for any
      */
     Optional<Replica> choose(@Nullable Replica except) {
-        Comparator<Replica> byLoad = Comparator.comparingInt(Replica::inFlight);
-        Optional<Replica> ready = replicas.values().stream()
-                .filter(r -> r != except && r.isReady())
-                .min(byLoad);
+        List<Replica> others =
+                replicas.values().stream().filter(r -> r != except).toList();
+        List<Replica> ready = others.stream().filter(Replica::isReady).toList();
         // Before the first probe, and while all have just failed, trying costs less than refusing.
-        return ready.isPresent()
-                ? ready
-                : replicas.values().stream().filter(r -> r != except).min(byLoad);
+        return leastLoaded(ready.isEmpty() ? others : ready);
+    }
+
+    private Optional<Replica> leastLoaded(List<Replica> candidates) {
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        int start = Math.floorMod(turn.getAndIncrement(), candidates.size());
+        Replica best = candidates.get(start);
+        for (int i = 1; i < candidates.size(); i++) {
+            Replica next = candidates.get((start + i) % candidates.size());
+            if (next.inFlight() < best.inFlight()) {
+                best = next;
+            }
+        }
+        return Optional.of(best);
     }
 
     /** Whether the last probe of at least one replica was answered. */
