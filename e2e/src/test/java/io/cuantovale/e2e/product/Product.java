@@ -101,9 +101,8 @@ public final class Product implements AutoCloseable {
     public java.util.Optional<String> champion() {
         try {
             JsonNode models = Http.get(gateway() + "/v1/models").json();
-            return models.findValuesAsText("model_version").stream()
-                    .filter(v -> !v.isEmpty())
-                    .findFirst();
+            return java.util.Optional.of(models.at("/models/0/version").asText())
+                    .filter(v -> !v.isEmpty());
         } catch (UncheckedIOException notUpYet) {
             return java.util.Optional.empty();
         }
