@@ -21,10 +21,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /** Predicts items by the replicas, each on its own merits: a bad one never spoils the others. */
 @ApplicationScoped
 public class Predictor {
+    private static final Logger LOG = Logger.getLogger(Predictor.class);
+
     /** {@code photo[3]: truncated, ...; photo[7]: ...}. */
     private static final Pattern ROW = Pattern.compile("\\[(\\d{1,6})\\]: ");
 
@@ -66,6 +69,9 @@ public class Predictor {
                     .register(metrics)
                     .increment();
         }
+        long refused =
+                outcomes.stream().filter(o -> o instanceof Outcome.Refused).count();
+        LOG.infof("%s: %d predicted, %d refused", model.task(), outcomes.size() - refused, refused);
         return outcomes;
     }
 
