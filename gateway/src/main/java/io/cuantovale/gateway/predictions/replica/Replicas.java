@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,6 @@ public class Replicas {
     private final Map<InetSocketAddress, Replica> replicas = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("replicas").factory());
-    private final AtomicInteger turn = new AtomicInteger();
     private final ExecutorService probes = Executors.newVirtualThreadPerTaskExecutor();
 
     Replicas(GatewayConfig config, MeterRegistry metrics) {
@@ -63,7 +62,7 @@ public class Replicas {
     }
 
     /**
-     * The replica with the least in flight; equal ones take turns.
+     * The replica with the least in flight; among equal ones chance decides.
      *
      * @param except not this one; null for any
      */
@@ -79,7 +78,8 @@ public class Replicas {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        int start = Math.floorMod(turn.getAndIncrement(), candidates.size());
+        // Drawn, not in turn: calls that come in pairs would always meet the same replica.
+        int start = ThreadLocalRandom.current().nextInt(candidates.size());
         Replica best = candidates.get(start);
         for (int i = 1; i < candidates.size(); i++) {
             Replica next = candidates.get((start + i) % candidates.size());
