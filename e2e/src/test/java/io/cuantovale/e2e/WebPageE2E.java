@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.cuantovale.e2e.product.GatewayAddress;
 import io.cuantovale.testkit.TestData;
 import java.io.IOException;
@@ -104,6 +105,7 @@ class WebPageE2E {
         return browser.newContext(new Browser.NewContextOptions()
                 .setLocale(locale)
                 .setViewportSize(width, height)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(scheme));
     }
 
@@ -120,7 +122,12 @@ class WebPageE2E {
         page.locator("#estimate-price").waitFor(new Locator.WaitForOptions().setTimeout(ANSWER_MS));
     }
 
+    /** A real photo, or the one that {@code cuantovale.e2e.photo} names: for pictures that may be shown. */
     private static Path photo() throws IOException {
+        String named = System.getProperty("cuantovale.e2e.photo", "");
+        if (!named.isEmpty()) {
+            return Path.of(named);
+        }
         try (Stream<Path> photos = Files.list(TestData.gallitoPhotos())) {
             return photos.sorted().findFirst().orElseThrow();
         }

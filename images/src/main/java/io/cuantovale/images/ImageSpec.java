@@ -72,7 +72,7 @@ record ImageSpec(
                         "broker",
                         "local/broker",
                         "target",
-                        "local-broker.jar",
+                        "local-broker-0.1.0-SNAPSHOT.jar",
                         Base.PLAIN,
                         List.of(9092),
                         List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Duser.home=/tmp"),
