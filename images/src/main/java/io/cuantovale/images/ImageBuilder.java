@@ -61,7 +61,8 @@ final class ImageBuilder {
         }
         builder.setEntrypoint(entrypoint(image))
                 .setUser(USER)
-                .setWorkingDirectory(APP)
+                // Defaults such as .cuantovale/gateway/spool are relative, and the root file system is read-only.
+                .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
                 .setCreationTime(Instant.EPOCH)
                 .addEnvironmentVariable("CUANTOVALE_BIND_ADDRESS", "0.0.0.0")
                 .addEnvironmentVariable("HOME", "/tmp")
