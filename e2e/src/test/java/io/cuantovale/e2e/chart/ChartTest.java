@@ -37,9 +37,7 @@ class ChartTest {
             Map.entry("store.s3.endpoint", "https://s3.example"),
             Map.entry("store.s3.secret", "s3"),
             Map.entry("topologySpread.enabled", true),
-            Map.entry("kafka.strimzi.enabled", true),
-            Map.entry("apiKeys.enabled", true),
-            Map.entry("apiKeys.secret", "keys"));
+            Map.entry("kafka.strimzi.enabled", true));
     private static final Map<String, Object> ALL_OFF = Map.of(
             "kafka.bundled.enabled", false,
             "kafka.bootstrapServers", "kafka:9092",
@@ -156,7 +154,7 @@ class ChartTest {
         "topologySpread.enabled, true, topologySpread.enabled: true (expected: false",
         "kafka.bundled.enabled, false, kafka.bootstrapServers: empty",
         "kafka.sasl.mechanism, PLAIN, kafka.sasl.secret: empty",
-        "apiKeys.enabled, true, apiKeys.secret: empty",
+        "apiKeys.enabled, true, apiKeys",
     })
     void aWrongValueIsRefusedByName(String key, String value, String named) {
         assertThatThrownBy(() -> Chart.render(Map.of(key, value))).hasMessageContaining(named);
